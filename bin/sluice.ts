@@ -1,0 +1,4 @@
+import { gridDemo } from '../demos/grid/demo.ts';
+import { buildProgram } from '../lib/cli/program.ts';
+
+await buildProgram([gridDemo]).parseAsync();

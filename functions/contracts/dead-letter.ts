@@ -1,0 +1,14 @@
+/** The topic that takes what a topic's consumers cannot process. */
+export const deadLetterTopicOf = <Topic extends string>(topic: Topic): `dlq.${Topic}` => `dlq.${topic}`;
+
+/**
+ * Kafka headers that a consumer adds to a record which it gives up. Key, value and the other headers stay as they were,
+ * so that the record can be sent again as it is. Topic, partition, offset and consumer identify a repeat.
+ */
+export const deadLetterHeaders = {
+  cause: 'dlq_cause',
+  topic: 'dlq_topic',
+  partition: 'dlq_partition',
+  offset: 'dlq_offset',
+  consumer: 'dlq_consumer',
+} as const;

@@ -1,0 +1,2 @@
+/** The consumer whose stored events and aggregates the grid's GET routes show. */
+export const readModelConsumer = 'analytics';

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { buildInstance, type Instance } from '../targets/local/instance.ts';
+import { UsageError } from './usage-error.ts';
+
+export const projectRoot = join(import.meta.dirname, '..', '..');
+
+const longestName = 40;
+
+/** The instance that `--instance` names. */
+export const parseInstance = (options: Readonly<Record<string, unknown>>): Instance => {
+  const name = String(options['instance']);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(name) || name.length > longestName || name === 'jars' || name === 'bundles') {
+    throw new UsageError(`--instance "${name}" is not a name for an instance.`, {
+      actions: ['use at most 40 lower-case letters, digits and hyphens, for example --instance rehearsal'],
+    });
+  }
+  return buildInstance(projectRoot, name);
+};

@@ -1,0 +1,40 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Instance } from '../../targets/local/instance.ts';
+import type { InstanceStatus } from '../../targets/local/instance-status.ts';
+import { buildLocalTarget } from '../../targets/local/local-target.ts';
+import { recordAcknowledged } from './acknowledged-ledger.ts';
+import { buildInstanceDynamoDb } from './dynamodb-client.ts';
+import { readDemoKey } from './read-demo-key.ts';
+import { type LogSlice, readFunctionLog } from './read-function-log.ts';
+import { readStoredEventIds } from './read-stored-events.ts';
+import { type GridVerification, verifyGrid } from './verify-grid.ts';
+
+/** What a demonstration can ask of a running instance: the same calls that the commands make. */
+export interface SluiceClient {
+  readonly instanceName: string;
+  /** As it was when the client was opened. */
+  readonly opened: InstanceStatus;
+  readonly apiKey: string;
+  status(): Promise<InstanceStatus>;
+  readStoredEventIds(consumer: string): Promise<string[]>;
+  recordAcknowledged(flow: string, ids: readonly string[]): Promise<void>;
+  readFunctionLog(from: number): Promise<LogSlice>;
+  verifyGrid(consumer: string): Promise<GridVerification>;
+  close(): void;
+}
+
+/** Opens a client of an instance that is up. */
+export const openSluiceClient = async (instance: Instance, opened: InstanceStatus): Promise<SluiceClient> => {
+  const dynamodb: DynamoDBDocumentClient = buildInstanceDynamoDb(opened);
+  return {
+    instanceName: instance.name,
+    opened,
+    apiKey: await readDemoKey(dynamodb),
+    status: () => buildLocalTarget(instance).status(),
+    readStoredEventIds: (consumer) => readStoredEventIds(dynamodb, consumer),
+    recordAcknowledged: (flow, ids) => recordAcknowledged(instance, flow, ids),
+    readFunctionLog: (from) => readFunctionLog(instance, from),
+    verifyGrid: (consumer) => verifyGrid(instance, opened, consumer),
+    close: () => dynamodb.destroy(),
+  };
+};

@@ -1,0 +1,67 @@
+import type { InstanceStatus } from '../targets/local/instance-status.ts';
+import { toColumns } from './columns.ts';
+
+/** Lines `export NAME=value` for a shell. */
+export const toEnvironmentLines = (status: InstanceStatus): string[] => [
+  `export SLUICE_GATEWAY_URL=${status.gatewayUrl}`,
+  `export AWS_ENDPOINT_URL_LAMBDA=${status.lambdaApiUrl}`,
+  `export AWS_ENDPOINT_URL_DYNAMODB=${status.dynamodbEndpoint}`,
+  `export KAFKA_BOOTSTRAP_SERVERS=${status.kafkaBootstrapServers}`,
+  'export AWS_REGION=us-east-1',
+  'export AWS_ACCESS_KEY_ID=local',
+  'export AWS_SECRET_ACCESS_KEY=local',
+];
+
+/** The instance as a page of text: addresses, real and emulated parts, event sources, memory. */
+export const toStatusLines = (status: InstanceStatus): string[] => {
+  const totalMb = status.processes.reduce((sum, { memoryMb }) => sum + memoryMb, 0);
+  const notEmulated = [...new Set(status.notEmulated.map(({ type }) => type))].sort();
+  const ready = status.readyInMs === null ? '' : `, ready in ${(status.readyInMs / 1000).toFixed(1)} s`;
+  return [
+    `Instance "${status.instance}" is ${status.state}${ready}.`,
+    '',
+    ...toColumns([
+      ['Gateway', status.gatewayUrl, 'emulated: REST API'],
+      ['Lambda API', status.lambdaApiUrl, 'emulated: a slice; functions run as processes'],
+      ...status.engines.map(({ name, address, state, external }) => [
+        engineTitles.get(name) ?? name,
+        address,
+        `${external ? 'yours' : 'real'}, ${state}`,
+      ]),
+    ]),
+    '',
+    ...toColumns([
+      ['Routes', status.routes.map(({ method, path }) => `${method} ${path}`).join(', ')],
+      ['Topics', status.topics.map(({ topicName, partitions }) => `${topicName} (${partitions})`).join(', ')],
+      ['Tables', status.tables.join(', ')],
+      [
+        'Schedules',
+        status.schedules
+          .map(({ name, expression, running }) => `${name} ${expression}${running ? '' : ' (not run here)'}`)
+          .join(', '),
+      ],
+      ['Not emulated', notEmulated.length === 0 ? 'nothing' : notEmulated.join(', ')],
+    ]),
+    '',
+    ...toColumns(
+      status.eventSources.map(({ functionName, topic, state, metrics, lastProcessingResult }) => [
+        `${topic} → ${functionName}`,
+        state,
+        `lag ${metrics['lag'] ?? '?'}`,
+        lastProcessingResult,
+      ]),
+    ),
+    '',
+    ...toColumns([
+      ...status.processes.map(({ name, pid, memoryMb }) => [name, `pid ${pid}`, `${memoryMb.toFixed(0)} MB`]),
+      ['together', '', `${totalMb.toFixed(0)} MB`],
+    ]),
+    '',
+    `Data is kept in ${status.dataDirectory}, logs in ${status.logDirectory}.`,
+  ];
+};
+
+const engineTitles = new Map([
+  ['kafka', 'Apache Kafka'],
+  ['dynamodb', 'DynamoDB Local'],
+]);

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { parseInstance } from './cli-context.ts';
+import { defineCommand } from './define-command.ts';
+import { toStatusLines } from './status-lines.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
+
+export const defineUp = (program: Command): Command =>
+  defineCommand(program, {
+    usage: 'up',
+    purpose: 'Bring the application up on this machine, or apply what has changed.',
+    examples: ['./sluice up', './sluice up --instance rehearsal', './sluice up --json'],
+    parse: parseInstance,
+    run: async (instance, print) => {
+      const status = await stopOnInterrupt((signal) =>
+        buildLocalTarget(instance).up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal),
+      );
+      return {
+        data: status,
+        lines: [
+          ...toStatusLines(status),
+          '',
+          'Next:',
+          '  ./sluice demo grid     send a real market day through it and prove by ids that nothing was lost',
+          '  ./sluice status        addresses, functions, lag, memory',
+          '  ./sluice down          end every process; data is kept',
+        ],
+      };
+    },
+  });

@@ -1,0 +1,126 @@
+import { AssetHashType, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import { templateMetadata } from '../foundation/template-metadata.ts';
+import { decideFunctionRefusal } from './decide-function-refusal.ts';
+import type { HandlerBundle } from './handler-bundles.ts';
+import type { KafkaAccess, NamedTopic } from './kafka-access.ts';
+import {
+  consumePermissions,
+  failureDestinationPermissions,
+  networkInterfacePermission,
+  producePermissions,
+} from './kafka-permissions.ts';
+import type { Permission } from './permission.ts';
+import { RefusedPropertyError } from './refused-property-error.ts';
+
+export interface FlowFunctionProps {
+  readonly bundle: HandlerBundle;
+  readonly description: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Places the function in the cluster's network and names the brokers in its environment. */
+  readonly kafka?: KafkaAccess;
+}
+
+/** A Lambda of ours: its id is its name, its log service and its metric dimension. It may do what it is granted and nothing else. */
+export class FlowFunction extends Construct {
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly timeoutSeconds: number;
+  readonly #role: Role;
+
+  constructor(scope: Construct, functionName: string, props: FlowFunctionProps) {
+    super(scope, functionName);
+    const { bundle, kafka, environment = {}, memoryMb, timeoutSeconds } = props;
+    const refusal = decideFunctionRefusal({ functionName, environment, memoryMb, timeoutSeconds });
+    if (refusal !== undefined) throw new RefusedPropertyError(this, refusal);
+
+    this.functionName = functionName;
+    this.timeoutSeconds = timeoutSeconds;
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: RetentionDays.TWO_WEEKS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+    if (kafka !== undefined) this.allow(networkInterfacePermission);
+
+    const code = new Asset(this, 'Code', {
+      path: bundle.directory,
+      assetHash: bundle.hash,
+      assetHashType: AssetHashType.CUSTOM,
+    });
+    const resource = new CfnFunction(this, 'Resource', {
+      functionName,
+      description: props.description,
+      runtime: 'nodejs24.x',
+      architectures: ['arm64'],
+      handler: 'index.handler',
+      code: { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey },
+      role: this.#role.roleArn,
+      memorySize: memoryMb,
+      timeout: timeoutSeconds,
+      loggingConfig: { logFormat: 'JSON', logGroup: logGroup.logGroupName },
+      environment: {
+        variables: {
+          NODE_OPTIONS: '--enable-source-maps',
+          POWERTOOLS_SERVICE_NAME: functionName,
+          ...(kafka && {
+            KAFKA_BOOTSTRAP_SERVERS: kafka.bootstrapServers,
+            KAFKA_SECURITY_PROTOCOL: kafka.securityProtocol,
+          }),
+          ...environment,
+        },
+      },
+      ...(kafka && { vpcConfig: { subnetIds: [...kafka.subnetIds], securityGroupIds: [kafka.securityGroupId] } }),
+    });
+    resource.addMetadata(templateMetadata.bundle, bundle.name);
+    code.addResourceMetadata(resource, 'Code');
+    resource.node.addDependency(this.#role);
+    this.functionArn = resource.attrArn;
+  }
+
+  /** Adds one statement to the function's role. */
+  allow({ actions, resources, wildcardReason }: Permission): void {
+    this.#role.addToPolicy(
+      new PolicyStatement({
+        actions: [...actions],
+        resources: resources.map((arn) => substitutePseudoParameters(arn)),
+      }),
+    );
+    if (wildcardReason === undefined) return;
+    for (const arn of resources) {
+      Validations.of(this.#role).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${toFinding(arn)}]`,
+        reason: wildcardReason,
+      });
+    }
+  }
+
+  /** Lets the function append to a topic, idempotently. */
+  grantProduce(topic: NamedTopic): void {
+    for (const permission of producePermissions(topic.arns, topic.topicName)) this.allow(permission);
+  }
+
+  /** Lets an event source read a topic in the function's name, as one consumer group. */
+  grantConsume(topic: NamedTopic, group: string): void {
+    this.allow(networkInterfacePermission);
+    for (const permission of consumePermissions(topic.arns, topic.topicName, group)) this.allow(permission);
+  }
+
+  /** Lets an event source send the records that the function could not process to a topic. */
+  grantFailureDestination(topic: NamedTopic): void {
+    for (const permission of failureDestinationPermissions(topic.arns, topic.topicName)) this.allow(permission);
+  }
+}
+
+const substitutePseudoParameters = (arn: string): string => (arn.includes('${AWS::') ? Fn.sub(arn) : arn);
+
+/** cdk-nag spells a substitution `<Name>` in the ids of its findings. */
+const toFinding = (arn: string): string => arn.replaceAll('${', '<').replaceAll('}', '>');

@@ -1,0 +1,63 @@
+import type { KafkaArns } from './kafka-arns.ts';
+import type { Permission } from './permission.ts';
+
+const clusterUuid = "The * stands for the cluster's UUID, which MSK makes up.";
+
+/** To append to a topic with an idempotent producer. */
+export const producePermissions = (arns: KafkaArns, topic: string): readonly Permission[] => [
+  {
+    actions: ['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster', 'kafka-cluster:WriteDataIdempotently'],
+    resources: [arns.cluster],
+    wildcardReason: clusterUuid,
+  },
+  {
+    actions: ['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'],
+    resources: [arns.topic(topic)],
+    wildcardReason: clusterUuid,
+  },
+];
+
+/** What an event source does in the function's name: find the cluster, place its pollers, read the topic, commit as the group. */
+export const consumePermissions = (arns: KafkaArns, topic: string, group: string): readonly Permission[] => [
+  {
+    actions: ['kafka:DescribeClusterV2', 'kafka:GetBootstrapBrokers'],
+    resources: [arns.cluster],
+    wildcardReason: clusterUuid,
+  },
+  {
+    actions: ['ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeSecurityGroups'],
+    resources: ['*'],
+    wildcardReason: 'EC2 describes networks by account only.',
+  },
+  {
+    actions: ['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster'],
+    resources: [arns.cluster],
+    wildcardReason: clusterUuid,
+  },
+  {
+    actions: ['kafka-cluster:DescribeTopic', 'kafka-cluster:ReadData'],
+    resources: [arns.topic(topic)],
+    wildcardReason: clusterUuid,
+  },
+  {
+    actions: ['kafka-cluster:DescribeGroup', 'kafka-cluster:AlterGroup'],
+    resources: [arns.group(group)],
+    wildcardReason: clusterUuid,
+  },
+];
+
+/** To send failed records to a topic: ReadData too, as in Lambda's own example for Kafka destinations. */
+export const failureDestinationPermissions = (arns: KafkaArns, topic: string): readonly Permission[] => [
+  {
+    actions: ['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData', 'kafka-cluster:ReadData'],
+    resources: [arns.topic(topic)],
+    wildcardReason: clusterUuid,
+  },
+];
+
+/** To place network interfaces: Lambda's for a function in a network, and an event source's pollers. */
+export const networkInterfacePermission: Permission = {
+  actions: ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'],
+  resources: ['*'],
+  wildcardReason: 'A network interface has no ARN before it exists, and Lambda refuses a role that is limited to some.',
+};

@@ -1,0 +1,108 @@
+import { SluiceError } from '../foundation/sluice-error.ts';
+
+/** Which variable names a server that the user already runs, and what it looks like. */
+export const externalVariables = {
+  kafka: { variable: 'KAFKA_BOOTSTRAP_SERVERS', example: 'localhost:9092' },
+  dynamodb: { variable: 'DYNAMODB_ENDPOINT', example: 'http://localhost:8000' },
+} as const;
+
+const ownServers = `or bring your own servers: ${Object.values(externalVariables)
+  .map(({ variable, example }) => `${variable}=${example}`)
+  .join(' ')}`;
+
+export class JavaMissingError extends SluiceError {
+  readonly code = 'JAVA_MISSING';
+
+  constructor(found: string, options: { cause?: unknown } = {}) {
+    super(`${found} Kafka and DynamoDB Local run on Java 17 or newer.`, {
+      ...options,
+      actions: [
+        'Debian, Ubuntu, WSL: sudo apt-get install openjdk-17-jre-headless (Debian 13: openjdk-21-jre-headless)',
+        'macOS: brew install openjdk@21 && export JAVA_HOME="$(brew --prefix openjdk@21)"',
+        ownServers,
+      ],
+    });
+  }
+}
+
+export class MavenMissingError extends SluiceError {
+  readonly code = 'MAVEN_MISSING';
+
+  constructor(options: { cause?: unknown } = {}) {
+    super('Maven is missing: there is no mvn on the PATH. It brings Kafka and DynamoDB Local, once.', {
+      ...options,
+      actions: ['Debian, Ubuntu, WSL: sudo apt-get install maven', 'macOS: brew install maven', ownServers],
+    });
+  }
+}
+
+export class JarsError extends SluiceError {
+  readonly code = 'JARS_FAILED';
+  override readonly retryable = true;
+
+  constructor(title: string, lastLogLines: readonly string[]) {
+    super(`Maven could not bring ${title}:\n${lastLogLines.join('\n')}`, {
+      actions: [
+        'see whether this machine reaches the network; behind a proxy or mirror, name it in ~/.m2/settings.xml',
+        'run the same command again: nothing half-made was kept',
+        ownServers,
+      ],
+    });
+  }
+}
+
+export class PortBusyError extends SluiceError {
+  readonly code = 'PORT_BUSY';
+  readonly freePort: number;
+
+  constructor(title: string, port: number, freePort: number, holder: string | undefined) {
+    super(`Port ${port} for ${title} is in use${holder === undefined ? '' : ` by ${holder}`}; ${freePort} is free.`, {
+      actions: [`use ${freePort} instead`, `end what listens on ${port}`],
+    });
+    this.freePort = freePort;
+  }
+}
+
+export class PortForbiddenError extends SluiceError {
+  readonly code = 'PORT_FORBIDDEN';
+  readonly freePort: number;
+
+  constructor(title: string, port: number, freePort: number) {
+    super(`Port ${port} for ${title} may not be opened by this user; ${freePort} may.`, {
+      actions: [`use ${freePort} instead`, 'ports below 1024 need more rights on most systems'],
+    });
+    this.freePort = freePort;
+  }
+}
+
+export class EngineStartError extends SluiceError {
+  readonly code = 'ENGINE_START_FAILED';
+  override readonly retryable = true;
+
+  constructor(reason: string, logFile: string, lastLogLines: readonly string[], options: { cause?: unknown } = {}) {
+    super([`${reason}`, ...lastLogLines].join('\n'), {
+      ...options,
+      actions: [`read ${logFile}`, 'sluice reset, if its data were damaged: it removes them'],
+    });
+  }
+}
+
+export class EngineStoppedError extends SluiceError {
+  readonly code = 'ENGINE_STOPPED';
+
+  constructor(title: string) {
+    super(`${title} was stopped while it was starting.`);
+  }
+}
+
+export class ExternalEngineError extends SluiceError {
+  readonly code = 'EXTERNAL_ENGINE_SILENT';
+  override readonly retryable = true;
+
+  constructor(title: string, variable: string, address: string, cause: unknown) {
+    super(`${variable} names ${title} at ${address}, which does not answer.`, {
+      cause,
+      actions: [`start that server, or correct ${variable}`, `unset ${variable}: Sluice then starts ${title} itself`],
+    });
+  }
+}

@@ -1,0 +1,46 @@
+interface BrokerSettings {
+  readonly port: number;
+  readonly controllerPort: number;
+  /** Relative to the working directory. */
+  readonly dataDirectory: string;
+}
+
+/** Room for a record of 8 MiB with its key and headers: one that a 6 MiB invocation cannot carry must be able to exist. */
+const largestMessageBytes = 8 * 1_048_576 + 65_536;
+
+/**
+ * A broker and its controller in one process: internal topics of one partition, groups that start at once, nothing
+ * created by asking for it (as on MSK), and buffers for a laptop.
+ */
+export const brokerProperties = ({ port, controllerPort, dataDirectory }: BrokerSettings): string =>
+  Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': 1,
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'log.dirs': dataDirectory,
+    'auto.create.topics.enable': false,
+    'default.replication.factor': 1,
+    'min.insync.replicas': 1,
+    'offsets.topic.num.partitions': 1,
+    'offsets.topic.replication.factor': 1,
+    'transaction.state.log.num.partitions': 1,
+    'transaction.state.log.replication.factor': 1,
+    'transaction.state.log.min.isr': 1,
+    'share.coordinator.state.topic.num.partitions': 1,
+    'share.coordinator.state.topic.replication.factor': 1,
+    'share.coordinator.state.topic.min.isr': 1,
+    'group.initial.rebalance.delay.ms': 0,
+    'group.min.session.timeout.ms': 1_000,
+    'message.max.bytes': largestMessageBytes,
+    'replica.fetch.max.bytes': largestMessageBytes,
+    'num.network.threads': 2,
+    'num.io.threads': 4,
+    'background.threads': 4,
+    'log.cleaner.dedupe.buffer.size': 4 * 1_048_576,
+  })
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('');

@@ -1,0 +1,36 @@
+import type { PartitionState, PendingRecord } from './partition-state.ts';
+
+/**
+ * The state after a fetch. Records below the position were read before and are left out.
+ *
+ * @param records those that passed the filter, in offset order
+ * @param position the next offset to read, past filtered and control records
+ */
+export const appendToBuffer = (
+  state: PartitionState,
+  records: readonly PendingRecord[],
+  position: number,
+): PartitionState => {
+  const from = state.position;
+  const fresh = from === undefined ? records : records.filter(({ record }) => record.offset >= from);
+  return withBuffer(state, [...buffered(state), ...fresh], Math.max(from ?? position, position));
+};
+
+/** The state after a change of the filter: what was read and is not yet part of a batch must pass the new one too. */
+export const filterBuffer = (state: PartitionState, passes: (pending: PendingRecord) => boolean): PartitionState =>
+  withBuffer(state, buffered(state).filter(passes), state.position);
+
+const buffered = ({ buffer, bufferHead }: PartitionState): readonly PendingRecord[] =>
+  bufferHead === 0 ? buffer : buffer.slice(bufferHead);
+
+const withBuffer = (
+  state: PartitionState,
+  buffer: readonly PendingRecord[],
+  position: number | undefined,
+): PartitionState => ({
+  ...state,
+  buffer,
+  bufferHead: 0,
+  bufferBytes: buffer.reduce((sum, { bytes }) => sum + bytes, 0),
+  position,
+});

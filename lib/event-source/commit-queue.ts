@@ -1,0 +1,78 @@
+import type { Clock } from './clock.ts';
+
+export interface CommitQueue {
+  /** Notes the next offset to read of a partition; it is sent as soon as no other commit is under way. */
+  request(partition: number, position: number): void;
+  /** Forgets a partition that is no longer ours: what was noted for it is not sent any more, nor sent again. */
+  forget(partition: number): void;
+  /** Resolves when everything noted is committed, or one last try for it has failed. */
+  flush(): Promise<void>;
+}
+
+export interface CommitQueuePorts {
+  readonly commit: (positions: ReadonlyMap<number, number>) => Promise<void>;
+  readonly committed: (positions: ReadonlyMap<number, number>) => void;
+  readonly refused: (error: unknown) => void;
+  readonly clock: Clock;
+}
+
+const RETRY_DELAY_MS = 500;
+
+/** One commit request at a time for all partitions of a source, each with the newest positions: a slow broker delays commits, not batches. */
+export const createCommitQueue = (ports: CommitQueuePorts): CommitQueue => {
+  let noted = new Map<number, number>();
+  let sent = new Map<number, number>();
+  let underWay: Promise<void> | undefined;
+  let cancelRetry: (() => void) | undefined;
+
+  const send = async (): Promise<boolean> => {
+    [sent, noted] = [noted, new Map()];
+    try {
+      await ports.commit(sent);
+      ports.committed(sent);
+      return true;
+    } catch (error) {
+      noted = new Map([...sent, ...noted]);
+      ports.refused(error);
+      return false;
+    } finally {
+      sent = new Map();
+    }
+  };
+
+  const pump = async (): Promise<void> => {
+    while (noted.size > 0) {
+      if (await send()) continue;
+      cancelRetry = ports.clock.after(RETRY_DELAY_MS, () => {
+        cancelRetry = undefined;
+        start();
+      });
+      return;
+    }
+  };
+
+  const start = (): void => {
+    if (underWay || cancelRetry) return;
+    underWay = pump().finally(() => {
+      underWay = undefined;
+    });
+  };
+
+  return {
+    request: (partition, position) => {
+      noted.set(partition, position);
+      start();
+    },
+    forget: (partition) => {
+      noted.delete(partition);
+      sent.delete(partition);
+    },
+    flush: async () => {
+      await underWay;
+      cancelRetry?.();
+      cancelRetry = undefined;
+      if (noted.size > 0) await send();
+      noted.clear();
+    },
+  };
+};

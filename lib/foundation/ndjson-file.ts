@@ -1,0 +1,31 @@
+import { pino } from 'pino';
+
+/** An append-only file of one JSON object a line. */
+export interface NdjsonFile {
+  write(entry: object): void;
+  /** Resolves once everything written so far is in the file. */
+  flush(): Promise<void>;
+}
+
+/** Buffers for at most 20 ms, so that a line a record costs no system call a record. */
+const longestBufferingMs = 20;
+
+export const openNdjsonFile = (path: string): NdjsonFile => {
+  const destination = pino.destination({
+    dest: path,
+    append: true,
+    mkdir: true,
+    sync: false,
+    minLength: 16_384,
+    periodicFlush: longestBufferingMs,
+  });
+  return {
+    write: (entry) => {
+      destination.write(`${JSON.stringify(entry)}\n`);
+    },
+    flush: () =>
+      new Promise((resolve, reject) => {
+        destination.flush((error) => (error ? reject(error) : resolve()));
+      }),
+  };
+};

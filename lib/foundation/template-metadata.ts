@@ -1,0 +1,5 @@
+/** Keys under a resource's `Metadata` that the application writes and the runner reads; CloudFormation ignores them. */
+export const templateMetadata = {
+  /** On AWS::Lambda::Function: the bundle's folder name under `.sluice/bundles`. */
+  bundle: 'sluice:bundle',
+} as const;

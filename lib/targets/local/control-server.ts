@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+
+/** One operation of the control socket: what a command may ask of a running supervisor. */
+export type ControlOperation = 'status' | 'apply' | 'down';
+
+export interface ControlServer {
+  close(): Promise<void>;
+}
+
+const isOperation = (text: string): text is ControlOperation =>
+  text === 'status' || text === 'apply' || text === 'down';
+
+/** Serves operations as HTTP POST over a Unix socket that only this user can reach. */
+export const startControlServer = async (
+  socketPath: string,
+  operations: Readonly<Record<ControlOperation, () => Promise<unknown>>>,
+  toErrorBody: (error: unknown) => object,
+): Promise<ControlServer> => {
+  await rm(socketPath, { force: true });
+  const server = createServer((request, response) => {
+    const operation = (request.url ?? '/').slice(1);
+    if (request.method !== 'POST' || !isOperation(operation)) {
+      response.writeHead(404).end();
+      return;
+    }
+    operations[operation]().then(
+      (answer) => response.writeHead(200).end(JSON.stringify(answer)),
+      (error: unknown) => response.writeHead(500).end(JSON.stringify(toErrorBody(error))),
+    );
+  });
+  const mask = process.umask(0o177);
+  server.listen(socketPath);
+  await once(server, 'listening');
+  process.umask(mask);
+  return {
+    close: async () => {
+      server.close();
+      server.closeIdleConnections();
+      await rm(socketPath, { force: true });
+    },
+  };
+};

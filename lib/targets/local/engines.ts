@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildDynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine.ts';
+import type { Engine, EngineCrash, EngineOptions } from '../../engines/engine.ts';
+import { buildKafkaEngine } from '../../engines/kafka/kafka-engine.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { Step } from '../target.ts';
+import type { Instance } from './instance.ts';
+import type { InstanceStateStore } from './instance-state.ts';
+
+export interface Engines {
+  readonly kafka: Engine;
+  readonly dynamodb: Engine;
+  all(): readonly Engine[];
+  stop(): Promise<void>;
+}
+
+interface EnginesOptions {
+  readonly instance: Instance;
+  readonly state: InstanceStateStore;
+  readonly log: Log;
+  readonly report: (step: Step) => void;
+}
+
+const titles = { kafka: 'Apache Kafka', dynamodb: 'DynamoDB Local' } as const;
+const restartDelayMs = 500;
+
+/** The servers of an instance: adopted where a supervisor that died left them running, started otherwise, started again after a crash. */
+export const buildEngines = ({ instance, state, log, report }: EnginesOptions): Engines => {
+  let stopping = false;
+
+  const onCrash = ({ engine, ...crash }: EngineCrash): void => {
+    log.error({ engine, ...crash }, 'An engine ended unexpectedly.');
+    restart(engine === 'kafka' ? kafka : dynamodb).catch((error: unknown) => {
+      log.error({ engine, error }, 'The engine could not be started again.');
+    });
+  };
+
+  const restart = async (engine: Engine): Promise<void> => {
+    await delay(restartDelayMs);
+    if (stopping) return;
+    await engine.start();
+    log.info({ engine: engine.name }, 'The engine runs again, on the same port and data.');
+  };
+
+  const options = (name: Engine['name']): EngineOptions => ({
+    root: instance.root,
+    instanceDirectory: instance.directory,
+    environment: process.env,
+    port: undefined,
+    report: (line) => report({ text: line, ms: 0 }),
+    onSpawn: (identity, { host, port }) => {
+      const recorded = { process: identity, host, port };
+      state
+        .update((current) => ({ ...current, engines: { ...current.engines, [name]: recorded } }))
+        .catch((error: unknown) => log.error({ error }, 'The state file could not be written.'));
+    },
+    onCrash,
+  });
+  const kafka = buildKafkaEngine(options('kafka'));
+  const dynamodb = buildDynamoDbEngine(options('dynamodb'));
+
+  return {
+    kafka,
+    dynamodb,
+    all: () => [kafka, dynamodb],
+    stop: async () => {
+      stopping = true;
+      await Promise.all([kafka.stop(), dynamodb.stop()]);
+    },
+  };
+};
+
+/** Brings one engine up and tells how: adopted, started, or the user's own. */
+export const startEngine = async (
+  engine: Engine,
+  state: InstanceStateStore,
+  report: (step: Step) => void,
+): Promise<void> => {
+  const started = performance.now();
+  const recorded = state.current.engines[engine.name];
+  const adopted = recorded?.process !== undefined && (await engine.adopt(recorded.process, { port: recorded.port }));
+  const { address } = adopted && engine.endpoint ? engine.endpoint : await engine.start();
+  const how = engine.isExternal ? 'answers (yours)' : adopted ? 'was still running: adopted' : 'is ready';
+  report({ text: `${titles[engine.name]} ${how} at ${address}`, ms: performance.now() - started });
+};

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where one instance of the local target keeps everything; nothing of it lies elsewhere. */
+export interface Instance {
+  readonly name: string;
+  /** The project's root. */
+  readonly root: string;
+  readonly directory: string;
+  readonly stateFile: string;
+  readonly lockFile: string;
+  readonly controlSocket: string;
+  readonly assemblyDirectory: string;
+  readonly logDirectory: string;
+}
+
+/** The shortest limit of a Unix socket's path among the platforms is macOS's: 104 bytes with the closing zero. */
+const longestSocketPath = 103;
+
+export const buildInstance = (root: string, name: string): Instance => {
+  const directory = join(root, '.sluice', name);
+  const socket = join(directory, 'control.sock');
+  const digest = createHash('sha256').update(socket).digest('hex').slice(0, 16);
+  return {
+    name,
+    root,
+    directory,
+    stateFile: join(directory, 'state.json'),
+    lockFile: join(directory, 'supervisor.lock'),
+    controlSocket: Buffer.byteLength(socket) <= longestSocketPath ? socket : join(tmpdir(), `sluice-${digest}.sock`),
+    assemblyDirectory: join(directory, 'cdk.out'),
+    logDirectory: join(directory, 'logs'),
+  };
+};

@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { lock } from 'proper-lockfile';
+import { z } from 'zod';
+import { isSameProcess, type ProcessIdentity } from '../../foundation/process-identity.ts';
+import { SluiceError } from '../../foundation/sluice-error.ts';
+import type { DownReport, Step, Target } from '../target.ts';
+import { callSupervisor, InstanceNotRunningError } from './control-client.ts';
+import type { Instance } from './instance.ts';
+import { openInstanceState, readInstanceState } from './instance-state.ts';
+import { InstanceStatus } from './instance-status.ts';
+import { reapProcess } from './reap-process.ts';
+import { SupervisorEvent } from './supervisor-event.ts';
+
+/** The supervisor could not bring the application up; its own error's code and fix are kept. */
+export class UpError extends SluiceError {
+  readonly code: string;
+  override readonly retryable: boolean;
+
+  constructor(failure: { code: string; message: string; retryable: boolean; actions: readonly string[] }) {
+    super(failure.message, { actions: failure.actions });
+    this.code = failure.code;
+    this.retryable = failure.retryable;
+  }
+}
+
+/** The user stopped it half-way; nothing is left running. */
+export class InterruptedError extends SluiceError {
+  readonly code = 'INTERRUPTED';
+}
+
+export class InstanceBusyError extends SluiceError {
+  readonly code = 'INSTANCE_BUSY';
+  override readonly retryable = true;
+}
+
+const longestStopMs = 30_000;
+
+export const buildLocalTarget = (instance: Instance): Target => ({
+  up: (report, signal) => withLock(instance, () => up(instance, report, signal)),
+  down: () => withLock(instance, () => down(instance)),
+  reset: () =>
+    withLock(instance, async () => {
+      const result = await down(instance);
+      await removeAllBut(instance, 'up.lock');
+      return result;
+    }),
+  status: () => callSupervisor(instance, 'status', InstanceStatus),
+});
+
+const withLock = async <Result>(instance: Instance, work: () => Promise<Result>): Promise<Result> => {
+  await mkdir(instance.directory, { recursive: true });
+  const release = await lock(instance.directory, {
+    lockfilePath: join(instance.directory, 'up.lock'),
+    stale: 10_000,
+  }).catch((cause: unknown) => {
+    throw new InstanceBusyError(`Another command is bringing the instance "${instance.name}" up or down.`, {
+      cause,
+      actions: ['wait for it and run the same command again'],
+    });
+  });
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
+};
+
+const removeAllBut = async (instance: Instance, kept: string): Promise<void> => {
+  const names = await readdir(instance.directory);
+  await Promise.all(
+    names
+      .filter((name) => name !== kept)
+      .map((name) => rm(join(instance.directory, name), { recursive: true, force: true })),
+  );
+};
+
+const isRunning = async (instance: Instance): Promise<boolean> => {
+  const { supervisor } = await readInstanceState(instance);
+  return supervisor !== undefined && (await isSameProcess(supervisor));
+};
+
+const up = async (instance: Instance, report: (step: Step) => void, signal: AbortSignal): Promise<InstanceStatus> => {
+  if (await isRunning(instance)) return callSupervisor(instance, 'apply', InstanceStatus);
+  return startSupervisorProcess(instance, report, signal);
+};
+
+const startSupervisorProcess = async (
+  instance: Instance,
+  report: (step: Step) => void,
+  signal: AbortSignal,
+): Promise<InstanceStatus> => {
+  await mkdir(instance.logDirectory, { recursive: true });
+  const outputPath = join(instance.logDirectory, 'supervisor.out');
+  const output = await open(outputPath, 'a');
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'supervisor-process.ts'), instance.root, instance.name],
+    { cwd: instance.root, detached: true, stdio: ['ignore', output.fd, output.fd, 'ipc'] },
+  );
+  await output.close();
+
+  const stop = (): void => {
+    child.kill('SIGTERM');
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  let failure: UpError | undefined;
+  try {
+    return await new Promise<InstanceStatus>((resolve, reject) => {
+      child.on('message', (message) => {
+        const event = SupervisorEvent.parse(message);
+        switch (event.type) {
+          case 'step':
+            return report(event);
+          case 'ready':
+            child.disconnect();
+            child.unref();
+            return resolve(event.status);
+          case 'failed':
+            failure = new UpError(event);
+            return;
+        }
+      });
+      child.on('error', reject);
+      child.on('exit', (code, exitSignal) => {
+        if (failure) return reject(failure);
+        if (signal.aborted) return reject(new InterruptedError('Stopped; nothing is left running.'));
+        readFile(outputPath, 'utf8').then(
+          (text) =>
+            reject(
+              new UpError({
+                code: 'SUPERVISOR_ENDED',
+                message: `The supervisor ended before it was ready (${exitSignal ?? `exit status ${code}`}): ${text.trim().split('\n').slice(-5).join('\n')}`,
+                retryable: true,
+                actions: ['run the same command again', `see ${instance.logDirectory}`],
+              }),
+            ),
+          reject,
+        );
+      });
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+};
+
+const Stopping = z.object({ stopping: z.literal(true) });
+
+const down = async (instance: Instance): Promise<DownReport> => {
+  const { supervisor } = await readInstanceState(instance);
+  const wasRunning = supervisor !== undefined && (await isSameProcess(supervisor));
+  if (wasRunning) {
+    await callSupervisor(instance, 'down', Stopping).catch((error: unknown) => {
+      if (!(error instanceof InstanceNotRunningError)) throw error;
+      process.kill(supervisor.pid, 'SIGTERM');
+    });
+    await waitForEnd(supervisor);
+  }
+  return { wasRunning, reaped: await reapOrphans(instance) };
+};
+
+const waitForEnd = async (identity: ProcessIdentity): Promise<void> => {
+  const deadline = performance.now() + longestStopMs;
+  while (await isSameProcess(identity)) {
+    if (performance.now() > deadline) {
+      await reapProcess(identity);
+      return;
+    }
+    await delay(25);
+  }
+};
+
+/** Ends what a supervisor that died left behind: only processes it recorded, and only while pid and start time agree. */
+const reapOrphans = async (instance: Instance): Promise<number> => {
+  const state = await openInstanceState(instance);
+  const engines = Object.values(state.current.engines).flatMap(({ process: identity }) => (identity ? [identity] : []));
+  const reaped = await Promise.all([...engines, ...state.current.environments].map(reapProcess));
+  await state.update(({ supervisor: _gone, ...rest }) => ({ ...rest, engines: {}, environments: [] }));
+  return reaped.filter((each) => each).length;
+};

@@ -1,0 +1,79 @@
+/** The detached process behind an instance: starts everything, serves the control socket, and ends everything. */
+
+import { join } from 'node:path';
+import { openLog } from '../../foundation/log.ts';
+import { SluiceError } from '../../foundation/sluice-error.ts';
+import { buildInstance } from './instance.ts';
+import { type Supervisor, startSupervisor } from './supervisor.ts';
+import type { SupervisorEvent } from './supervisor-event.ts';
+
+const [root = process.cwd(), name = 'demo'] = process.argv.slice(2);
+const instance = buildInstance(root, name);
+const log = openLog(join(instance.logDirectory, 'supervisor.ndjson'), 'supervisor');
+
+const tell = (event: SupervisorEvent): void => {
+  if (process.connected) process.send?.(event);
+};
+
+const end = (exitCode: number): void => {
+  if (process.connected) process.disconnect();
+  process.exit(exitCode);
+};
+
+const stopping = new AbortController();
+let supervisor: Supervisor | undefined;
+
+const stop = async (reason: string): Promise<void> => {
+  if (stopping.signal.aborted) return;
+  log.info({ reason }, 'Stopping.');
+  stopping.abort(reason);
+  await supervisor?.close();
+  if (supervisor) end(0);
+};
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stop(signal).catch(fail);
+  });
+}
+// The command that started us closes the channel when we are ready; before that it can only have died.
+process.on('disconnect', () => {
+  if (!supervisor) stop('the command that started it ended').catch(fail);
+});
+
+function fail(error: unknown): void {
+  log.fatal({ error }, 'The supervisor cannot go on.');
+  const known = error instanceof SluiceError ? error : undefined;
+  tell({
+    type: 'failed',
+    code: known?.code ?? 'UNEXPECTED',
+    message: error instanceof Error ? error.message : String(error),
+    retryable: known?.retryable ?? false,
+    actions: [...(known?.actions ?? []), `see ${instance.logDirectory}`],
+  });
+  end(1);
+}
+
+process.on('uncaughtException', (error) => {
+  stopping.abort('an unexpected error');
+  Promise.resolve(supervisor?.close()).then(
+    () => fail(error),
+    () => fail(error),
+  );
+});
+
+try {
+  supervisor = await startSupervisor({
+    instance,
+    log,
+    signal: stopping.signal,
+    report: (step) => tell({ type: 'step', ...step }),
+    onDown: () => {
+      stop('asked to').catch(fail);
+    },
+  });
+  tell({ type: 'ready', status: await supervisor.status() });
+} catch (error) {
+  if (stopping.signal.aborted) end(0);
+  else fail(error);
+}

@@ -1,0 +1,125 @@
+import { readAssembly } from '../../assembly/read-assembly.ts';
+import type { Log } from '../../foundation/log.ts';
+import { readOwnIdentity } from '../../foundation/process-identity.ts';
+import type { Step } from '../target.ts';
+import { openApplication } from './application.ts';
+import { startControlServer } from './control-server.ts';
+import { buildEngines, startEngine } from './engines.ts';
+import type { Instance } from './instance.ts';
+import { openInstanceState } from './instance-state.ts';
+import type { InstanceStatus } from './instance-status.ts';
+import { readInstanceStatus } from './read-instance-status.ts';
+import { reapProcess } from './reap-process.ts';
+import { synthesise } from './synthesise.ts';
+import { toErrorBody } from './to-error-body.ts';
+
+export interface Supervisor {
+  status(): Promise<InstanceStatus>;
+  /** Ends the pollers, the gateway, the handlers and the engines, in this order; data are kept. */
+  close(): Promise<void>;
+}
+
+interface SupervisorOptions {
+  readonly instance: Instance;
+  readonly log: Log;
+  /** Aborted while starting: whatever has been started is ended again. */
+  readonly signal: AbortSignal;
+  readonly report: (step: Step) => void;
+  readonly onDown: () => void;
+}
+
+/** What the runner calls itself where AWS would name an account; no real account is ever asked. */
+const accountId = '000000000000';
+const region = 'us-east-1';
+
+export const startSupervisor = async ({
+  instance,
+  log,
+  signal,
+  report,
+  onDown,
+}: SupervisorOptions): Promise<Supervisor> => {
+  const startedAt = new Date();
+  const startedMs = performance.now() - process.uptime() * 1000;
+  await using starting = new AsyncDisposableStack();
+  const state = await openInstanceState(instance);
+  const identity = await readOwnIdentity();
+  await Promise.all(state.current.environments.map(reapProcess));
+  await state.update((current) => ({
+    ...current,
+    supervisor: identity,
+    startedAt: startedAt.toISOString(),
+    environments: [],
+  }));
+  starting.defer(() => state.update(({ supervisor: _ended, ...rest }) => ({ ...rest, engines: {}, environments: [] })));
+
+  const engines = buildEngines({ instance, state, log, report });
+  starting.defer(() => engines.stop());
+  const stopEngines = (): void => {
+    engines.stop().catch((error: unknown) => log.error({ error }, 'An engine could not be stopped.'));
+  };
+  signal.addEventListener('abort', stopEngines, { once: true });
+
+  const synthesising = timed(report, 'Application synthesised', () => synthesise(instance));
+  const opening = openApplication({ instance, state, log, engines, accountId, region });
+  const [{ directory }, application] = await allOrFirstError([
+    synthesising,
+    opening.then((opened) => {
+      starting.defer(() => opened.close());
+      return opened;
+    }),
+    startEngine(engines.kafka, state, report),
+    startEngine(engines.dynamodb, state, report),
+  ]);
+  signal.throwIfAborted();
+
+  const apply = async (assemblyDirectory: string): Promise<void> => {
+    await application.apply(await readAssembly(assemblyDirectory, application.physicalValues()));
+  };
+  await timed(report, 'Topics, tables, functions, routes and event sources are in place', () => apply(directory));
+  signal.throwIfAborted();
+  const readyInMs = performance.now() - startedMs;
+
+  const status = (): Promise<InstanceStatus> =>
+    readInstanceStatus({ instance, engines, application, startedAt, readyInMs });
+  const control = await startControlServer(
+    instance.controlSocket,
+    {
+      status,
+      apply: async () => {
+        const synthesis = await synthesise(instance);
+        await apply(synthesis.directory);
+        return status();
+      },
+      down: async () => {
+        setImmediate(onDown);
+        return { stopping: true };
+      },
+    },
+    toErrorBody,
+  );
+  starting.defer(() => control.close());
+
+  signal.removeEventListener('abort', stopEngines);
+  const running = starting.move();
+  return { status, close: () => running.disposeAsync() };
+};
+
+const timed = async <Result>(
+  report: (step: Step) => void,
+  text: string,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const started = performance.now();
+  const result = await work();
+  report({ text, ms: performance.now() - started });
+  return result;
+};
+
+/** Like Promise.all, but waits for all of them before it rejects: what is half-started can then be ended. */
+const allOrFirstError = async <Works extends readonly Promise<unknown>[]>(
+  works: readonly [...Works],
+): Promise<{ -readonly [Index in keyof Works]: Awaited<Works[Index]> }> => {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+};

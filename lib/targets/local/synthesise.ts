@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { glob, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { SluiceError } from '../../foundation/sluice-error.ts';
+import type { Instance } from './instance.ts';
+
+export class SynthesisError extends SluiceError {
+  readonly code = 'SYNTHESIS_FAILED';
+}
+
+export interface Synthesis {
+  readonly directory: string;
+  /** True where the inputs were those of the last synthesis and its output was taken again. */
+  readonly reused: boolean;
+}
+
+const inputPatterns = [
+  'bin/app.ts',
+  'lib/{stacks,constructs,bundling,foundation}/**/*',
+  'functions/**/*',
+  'package-lock.json',
+  'cdk.json',
+];
+
+const digestInputs = async (root: string): Promise<string> => {
+  const digest = createHash('sha256');
+  const entries = await Array.fromAsync(glob(inputPatterns, { cwd: root, withFileTypes: true }));
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const path of paths.sort()) digest.update(path.slice(root.length)).update(await readFile(path));
+  return digest.digest('hex');
+};
+
+/** Synthesises the application for an instance, or takes the last output where no input has changed since. */
+export const synthesise = async (instance: Instance): Promise<Synthesis> => {
+  const directory = instance.assemblyDirectory;
+  const digestFile = join(directory, 'inputs.sha256');
+  const digest = await digestInputs(instance.root);
+  const last = await readFile(digestFile, 'utf8').catch(() => '');
+  if (last === digest) return { directory, reused: true };
+
+  const result = await execa(process.execPath, [join(instance.root, 'bin/app.ts')], {
+    cwd: instance.root,
+    env: { CDK_OUTDIR: directory },
+    reject: false,
+    stdin: 'ignore',
+  });
+  if (result.exitCode !== 0) {
+    const [firstLine = 'no output'] = result.stderr.split('\n').filter((line) => /Error/.test(line));
+    throw new SynthesisError(`The application does not synthesise: ${firstLine.trim()}`, {
+      cause: new Error(result.stderr),
+      actions: ['node bin/app.ts shows the whole message'],
+    });
+  }
+  await writeFile(digestFile, digest);
+  return { directory, reused: false };
+};

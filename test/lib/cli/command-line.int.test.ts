@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+
+const sluice = (...args: readonly string[]) =>
+  execa(process.execPath, [join(import.meta.dirname, '../../../bin/sluice.ts'), ...args], {
+    reject: false,
+    stdin: 'ignore',
+  });
+
+test('an unknown command is a usage error that suggests the nearest', async () => {
+  const { exitCode, stderr } = await sluice('statsu');
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('Did you mean status?');
+});
+
+test('a command of an instance that is down says how to bring it up', async () => {
+  const { exitCode, stderr } = await sluice('status', '--instance', 'never-made');
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('INSTANCE_NOT_RUNNING');
+  expect(stderr).toContain('./sluice up --instance never-made');
+});
+
+test('with --json an error is one envelope on standard output', async () => {
+  const { exitCode, stdout, stderr } = await sluice('status', '--instance', 'never-made', '--json');
+
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({
+    schemaVersion: 1,
+    command: 'status',
+    status: 'failed',
+    data: null,
+    error: { code: 'INSTANCE_NOT_RUNNING', retryable: false },
+  });
+  expect(stderr).toBe('');
+});
+
+test('removing data without --yes needs confirmation', async () => {
+  const { exitCode, stderr } = await sluice('reset', '--instance', 'never-made');
+
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain('./sluice reset --instance never-made --yes');
+});
+
+test('a name that is no name of an instance is a usage error', async () => {
+  const { exitCode, stderr } = await sluice('status', '--instance', '../etc');
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('--instance');
+});
+
+test('down of what is down is no error', async () => {
+  const { exitCode, stdout } = await sluice('down', '--instance', 'never-made');
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('Nothing was running.');
+});
+
+test('every command shows an example in its help', async () => {
+  for (const command of ['up', 'down', 'reset', 'status', 'doctor', 'demo', 'verify', 'logs']) {
+    const { stdout } = await sluice(command, '--help');
+    expect(stdout).toContain(`Examples:\n  ./sluice ${command}`);
+  }
+});
