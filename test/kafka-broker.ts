@@ -1,59 +1,80 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import getPort from 'get-port';
 import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { buildKafkaEngine } from '../lib/engines/kafka/kafka-engine.ts';
 
-/** What an integration test does with a broker: topics of its own, records in them, the state of groups; all of it removed at the end. */
+/** A broker of a test's own, with the clients to speak to it. */
 export interface KafkaBroker extends AsyncDisposable {
   readonly bootstrapServers: readonly string[];
+  readonly kafka: Kafka;
   readonly admin: Admin;
   readonly producer: Producer;
-  createTopic(options?: { partitions?: number; configs?: Record<string, string> }): Promise<string>;
-  createTopicNamed(topic: string): Promise<void>;
-  /** A name that no other test uses; the group is deleted at the end. */
-  newGroup(): string;
+  /** A topic of a random name; settings are Kafka's own. */
+  createTopic(options?: { name?: string; partitions?: number; configs?: Record<string, string> }): Promise<string>;
   committed(group: string, topic: string): Promise<Record<number, number>>;
+  /** Ends the broker at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Begins again with the same data at the same address. */
+  restart(): Promise<void>;
 }
 
-export const connectKafkaBroker = async (bootstrapServers: readonly string[]): Promise<KafkaBroker> => {
+/** Starts a broker in a temporary folder at a free port; ends it and removes the folder on disposal. */
+export const startKafkaBroker = async (): Promise<KafkaBroker> => {
+  const instanceDirectory = await mkdtemp(join(tmpdir(), 'sluice-test-kafka-'));
+  let crashed = Promise.withResolvers<void>();
+  let pid: number | undefined;
+  const { KAFKA_BOOTSTRAP_SERVERS: _, ...environment } = process.env;
+  const engine = buildKafkaEngine({
+    root: resolve(import.meta.dirname, '..'),
+    instanceDirectory,
+    environment,
+    port: await getPort(),
+    report: () => {},
+    onSpawn: (identity) => {
+      pid = identity.pid;
+    },
+    onCrash: () => crashed.resolve(),
+  });
+  const { address } = await engine.start();
   const kafka = new Kafka({
-    brokers: [...bootstrapServers],
+    clientId: 'test',
+    brokers: [address],
     logLevel: logLevel.NOTHING,
-    retry: { initialRetryTime: 20 },
+    retry: { initialRetryTime: 20, maxRetryTime: 500, retries: 10 },
   });
   const admin = kafka.admin();
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await Promise.all([admin.connect(), producer.connect()]);
-  const topics: string[] = [];
-  const groups: string[] = [];
-
-  const create = async (topic: string, partitions: number, configs: Record<string, string>): Promise<void> => {
-    topics.push(topic);
-    const configEntries = Object.entries(configs).map(([name, value]) => ({ name, value }));
-    await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions, configEntries }] });
-  };
 
   return {
-    bootstrapServers,
+    bootstrapServers: [address],
+    kafka,
     admin,
     producer,
-    createTopic: async ({ partitions = 1, configs = {} } = {}) => {
-      const topic = `test-${randomUUID()}`;
-      await create(topic, partitions, configs);
-      return topic;
-    },
-    createTopicNamed: (topic) => create(topic, 1, {}),
-    newGroup: () => {
-      const group = `test-${randomUUID()}`;
-      groups.push(group);
-      return group;
+    createTopic: async ({ name = `test-${randomUUID()}`, partitions = 1, configs = {} } = {}) => {
+      const configEntries = Object.entries(configs).map(([key, value]) => ({ name: key, value }));
+      await admin.createTopics({ topics: [{ topic: name, numPartitions: partitions, configEntries }] });
+      return name;
     },
     committed: async (group, topic) => {
       const [offsets] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
       return Object.fromEntries(offsets?.partitions.map(({ partition, offset }) => [partition, Number(offset)]) ?? []);
     },
+    kill: async () => {
+      crashed = Promise.withResolvers<void>();
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      await crashed.promise;
+    },
+    restart: async () => {
+      await engine.start();
+    },
     [Symbol.asyncDispose]: async () => {
-      await admin.deleteGroups(groups).catch(() => undefined);
-      if (topics.length > 0) await admin.deleteTopics({ topics }).catch(() => undefined);
       await Promise.all([admin.disconnect(), producer.disconnect()]);
+      await engine.stop();
+      await rm(instanceDirectory, { recursive: true, force: true });
     },
   };
 };

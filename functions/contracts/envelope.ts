@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What goes with every successful answer. */
-export const EnvelopeMeta = z.strictObject({
+const EnvelopeMeta = z.strictObject({
   /** How many items `data` has, or 1. */
   count: z.int().min(0),
   region_filter: z.string().nullable(),

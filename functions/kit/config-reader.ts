@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { FunctionError } from './function-error.ts';
 
-export class ConfigUnavailableError extends FunctionError {
+class ConfigUnavailableError extends FunctionError {
   readonly code = 'CONFIG_UNAVAILABLE';
   override readonly status = 503;
   override readonly retryable = true;

@@ -9,7 +9,7 @@ export interface CustomResourceState {
   readonly Data: Readonly<Record<string, string>>;
 }
 
-export class AnswerRefusedError extends FunctionError {
+class AnswerRefusedError extends FunctionError {
   readonly code = 'ANSWER_REFUSED';
   override readonly retryable = true;
 }

@@ -1,6 +1,6 @@
 import { FunctionError } from './function-error.ts';
 
-export class MissingVariableError extends FunctionError {
+class MissingVariableError extends FunctionError {
   readonly code = 'MISSING_VARIABLE';
 }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { BundleFile } from './collect-bundles.ts';
 
 /** One Lambda's code as it is deployed. */
@@ -54,8 +54,9 @@ const isStored = (path: string, contents: Uint8Array): boolean => {
   }
 };
 
+/** The temporary file lies beside `outDirectory`, where no other process that stores bundles takes it for a stale one. */
 const replaceFile = (path: string, contents: Uint8Array): void => {
-  const temporary = `${path}.${process.pid}.next`;
+  const temporary = `${dirname(dirname(path))}.${process.pid}.next`;
   writeFileSync(temporary, contents);
   renameSync(temporary, path);
 };

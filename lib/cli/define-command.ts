@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { InterruptedError } from '../targets/local/local-target.ts';
 import type { CommandResult } from './command-result.ts';
 import { ConfirmationNeededError } from './confirmation-needed-error.ts';
@@ -25,7 +25,11 @@ export const defineCommand = <Options>(program: Command, definition: CommandDefi
     .command(definition.usage)
     .summary(definition.purpose)
     .description(`${definition.purpose}\n\nExamples:\n${definition.examples.map((each) => `  ${each}`).join('\n')}`)
-    .option('--instance <name>', 'which instance of the stack', process.env['SLUICE_INSTANCE'] ?? 'demo')
+    .addOption(
+      new Option('--instance <name>', 'which instance of the stack; SLUICE_INSTANCE names it too')
+        .default('demo')
+        .env('SLUICE_INSTANCE'),
+    )
     .option('--json', 'print one JSON envelope instead of text');
   for (const [flags, description, defaultValue] of definition.options ?? []) {
     command.option(flags, description, defaultValue);

@@ -2,8 +2,9 @@ import type { InstanceStatus } from '../targets/local/instance-status.ts';
 import { toColumns } from './columns.ts';
 
 /** Lines `export NAME=value` for a shell. */
-export const toEnvironmentLines = (status: InstanceStatus): string[] => [
+export const toEnvironmentLines = (status: InstanceStatus, apiKey: string): string[] => [
   `export SLUICE_GATEWAY_URL=${status.gatewayUrl}`,
+  `export SLUICE_API_KEY=${apiKey}`,
   `export AWS_ENDPOINT_URL_LAMBDA=${status.lambdaApiUrl}`,
   `export AWS_ENDPOINT_URL_DYNAMODB=${status.dynamodbEndpoint}`,
   `export KAFKA_BOOTSTRAP_SERVERS=${status.kafkaBootstrapServers}`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { buildLocalTarget } from '../targets/local/local-target.ts';
 import { parseInstance } from './cli-context.ts';
+import { openSluiceClient } from './client/sluice-client.ts';
 import { defineCommand } from './define-command.ts';
 import { toEnvironmentLines, toStatusLines } from './status-lines.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +21,9 @@ export const defineStatus = (program: Command): Command =>
     parse: (options) => ({ instance: parseInstance(options), format: parseFormat(options['output']) }),
     run: async ({ instance, format }) => {
       const status = await buildLocalTarget(instance).status();
-      return { data: status, lines: format === 'env' ? toEnvironmentLines(status) : toStatusLines(status) };
+      if (format === 'text') return { data: status, lines: toStatusLines(status) };
+      const client = await openSluiceClient(instance, status);
+      client.close();
+      return { data: status, lines: toEnvironmentLines(status, client.apiKey) };
     },
   });

@@ -25,7 +25,7 @@ export class HandlerBundles {
   }
 }
 
-export class UnknownBundleError extends SluiceError {
+class UnknownBundleError extends SluiceError {
   readonly code = 'BUNDLE_UNKNOWN';
 
   constructor(name: string, known: readonly string[]) {

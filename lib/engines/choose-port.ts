@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { PortBusyError, PortForbiddenError } from './engine-errors.ts';
+import { hasCode } from './has-code.ts';
 
 type Availability = 'free' | 'busy' | 'forbidden';
-
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
 
 const tryToListen = async (port: number, host: string): Promise<Availability> => {
   const server = createServer();

@@ -1,10 +1,5 @@
 import { SluiceError } from '../foundation/sluice-error.ts';
-
-/** Which variable names a server that the user already runs, and what it looks like. */
-export const externalVariables = {
-  kafka: { variable: 'KAFKA_BOOTSTRAP_SERVERS', example: 'localhost:9092' },
-  dynamodb: { variable: 'DYNAMODB_ENDPOINT', example: 'http://localhost:8000' },
-} as const;
+import { externalVariables } from './external-variables.ts';
 
 const ownServers = `or bring your own servers: ${Object.values(externalVariables)
   .map(({ variable, example }) => `${variable}=${example}`)
@@ -17,8 +12,8 @@ export class JavaMissingError extends SluiceError {
     super(`${found} Kafka and DynamoDB Local run on Java 17 or newer.`, {
       ...options,
       actions: [
-        'Debian, Ubuntu, WSL: sudo apt-get install openjdk-17-jre-headless (Debian 13: openjdk-21-jre-headless)',
-        'macOS: brew install openjdk@21 && export JAVA_HOME="$(brew --prefix openjdk@21)"',
+        'Debian, Ubuntu, WSL: sudo apt-get install openjdk-17-jre-headless maven (Debian 13: openjdk-21-jre-headless maven)',
+        'macOS: brew install openjdk@21 maven && export JAVA_HOME="$(brew --prefix openjdk@21)"',
         ownServers,
       ],
     });
@@ -79,10 +74,10 @@ export class EngineStartError extends SluiceError {
   readonly code = 'ENGINE_START_FAILED';
   override readonly retryable = true;
 
-  constructor(reason: string, logFile: string, lastLogLines: readonly string[], options: { cause?: unknown } = {}) {
-    super([`${reason}`, ...lastLogLines].join('\n'), {
-      ...options,
-      actions: [`read ${logFile}`, 'sluice reset, if its data were damaged: it removes them'],
+  constructor(reason: string, at: { logFile: string; lastLogLines?: readonly string[]; cause?: unknown }) {
+    super([reason, ...(at.lastLogLines ?? [])].join('\n'), {
+      cause: at.cause,
+      actions: [`read ${at.logFile}`, 'sluice reset, if its data were damaged: it removes them'],
     });
   }
 }
@@ -95,11 +90,23 @@ export class EngineStoppedError extends SluiceError {
   }
 }
 
+export class ExternalAddressError extends SluiceError {
+  readonly code = 'EXTERNAL_ADDRESS_INVALID';
+
+  constructor(name: keyof typeof externalVariables, found: string) {
+    const { variable, example } = externalVariables[name];
+    super(`${variable} is ${JSON.stringify(found)}, which is not of the form ${example}.`, {
+      actions: [`correct ${variable}, or unset it`],
+    });
+  }
+}
+
 export class ExternalEngineError extends SluiceError {
   readonly code = 'EXTERNAL_ENGINE_SILENT';
   override readonly retryable = true;
 
-  constructor(title: string, variable: string, address: string, cause: unknown) {
+  constructor(name: keyof typeof externalVariables, title: string, address: string, cause: unknown) {
+    const { variable } = externalVariables[name];
     super(`${variable} names ${title} at ${address}, which does not answer.`, {
       cause,
       actions: [`start that server, or correct ${variable}`, `unset ${variable}: Sluice then starts ${title} itself`],

@@ -51,7 +51,7 @@ export interface EngineOptions {
   /** Progress of what takes long and happens once. */
   readonly report: (line: string) => void;
   /** Called as soon as the process exists, long before it answers: write it down, so that it can be adopted or reaped. */
-  readonly onSpawn: (identity: ProcessIdentity, endpoint: EngineEndpoint) => void;
+  readonly onSpawn: (identity: ProcessIdentity, endpoint: EngineEndpoint) => Promise<void> | void;
   /** Called once for a crash; `start` brings it up again on the same port and data. */
   readonly onCrash: (crash: EngineCrash) => void;
 }

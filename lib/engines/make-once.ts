@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
+import { hasCode } from './has-code.ts';
 
 const pollMs = 200;
 
@@ -11,9 +12,6 @@ interface MakeOnceOptions {
   /** Called once if somebody else is at it. */
   readonly onWaiting: () => void;
 }
-
-const isHeldByAnother = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ELOCKED';
 
 interface Lock {
   /** Aborted when another may have taken the lock for a dead process's: this one did not run for ten seconds. */
@@ -36,7 +34,7 @@ const takeLock = async (parent: string, { signal, onWaiting }: MakeOnceOptions):
         },
       };
     } catch (error) {
-      if (!isHeldByAnother(error)) throw error;
+      if (!hasCode(error, 'ELOCKED')) throw error;
       if (attempt === 0) onWaiting();
       await sleep(pollMs, undefined, { signal });
     }

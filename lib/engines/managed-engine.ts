@@ -1,5 +1,4 @@
-import type { ProcessIdentity } from '../foundation/process-identity.ts';
-import { isSameProcess } from '../foundation/process-identity.ts';
+import { isSameProcess, type ProcessIdentity } from '../foundation/process-identity.ts';
 import {
   adoptProcess,
   type ProcessExit,
@@ -11,7 +10,7 @@ import { choosePort } from './choose-port.ts';
 import type { Engine, EngineEndpoint, EngineName, EngineOptions } from './engine.ts';
 import { engineDirectories } from './engine-directories.ts';
 import { EngineStartError, EngineStoppedError } from './engine-errors.ts';
-import { waitUntilReady } from './wait-until-ready.ts';
+import { type Readiness, waitUntilReady } from './wait-until-ready.ts';
 
 export type EngineCommand = Pick<StartProcessOptions, 'command' | 'args' | 'cwd' | 'env'>;
 
@@ -57,6 +56,25 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
   };
 
   /** `running` is set only once it answers: what ends before that is a failed start, not a crash. */
+  const settle = async (
+    process: SupervisedProcess,
+    wanted: EngineEndpoint,
+    signal: AbortSignal,
+    announce: () => Promise<void> | void,
+  ): Promise<Readiness> => {
+    try {
+      await announce();
+      const readiness = await waitUntilReady(process, () => definition.probe(wanted.address), startTimeoutMs, signal);
+      if (readiness.kind === 'ready') {
+        running = process;
+        endpoint = wanted;
+      }
+      return readiness;
+    } finally {
+      if (running !== process) await process.stop();
+    }
+  };
+
   const begin = async (signal: AbortSignal): Promise<EngineEndpoint> => {
     const commandFor = await definition.prepare(signal);
     const port = await choosePort(title, {
@@ -67,48 +85,26 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
     signal.throwIfAborted();
     const process = await startProcess({ ...command, ...supervision });
     const wanted = endpointAt(port);
-    try {
-      options.onSpawn(process.identity, wanted);
-      const readiness = await waitUntilReady(process, () => definition.probe(wanted.address), startTimeoutMs, signal);
-      switch (readiness.kind) {
-        case 'ready':
-          break;
-        case 'ended':
-          throw new EngineStartError(
-            `${title} ended before it answered (${describeExit(readiness.exit)}).`,
-            logFile,
-            readiness.exit.lastLogLines,
-          );
-        case 'silent':
-          throw new EngineStartError(`${title} did not answer within ${startTimeoutMs / 1_000} s.`, logFile, [], {
-            cause: readiness.cause,
-          });
-      }
-    } catch (error) {
-      await process.stop();
-      throw error;
+    const readiness = await settle(process, wanted, signal, () => options.onSpawn(process.identity, wanted));
+    switch (readiness.kind) {
+      case 'ready':
+        return wanted;
+      case 'ended':
+        throw new EngineStartError(`${title} ended before it answered (${describeExit(readiness.exit)}).`, {
+          logFile,
+          lastLogLines: readiness.exit.lastLogLines,
+        });
+      case 'silent':
+        throw new EngineStartError(`${title} did not answer within ${startTimeoutMs / 1_000} s.`, {
+          logFile,
+          cause: readiness.cause,
+        });
     }
-    running = process;
-    endpoint = wanted;
-    return wanted;
   };
 
   const attach = async (identity: ProcessIdentity, port: number, signal: AbortSignal): Promise<boolean> => {
-    const process = adoptProcess(identity, supervision);
-    const recorded = endpointAt(port);
-    try {
-      const readiness = await waitUntilReady(process, () => definition.probe(recorded.address), startTimeoutMs, signal);
-      if (readiness.kind !== 'ready') {
-        await process.stop();
-        return false;
-      }
-    } catch (error) {
-      await process.stop();
-      throw error;
-    }
-    running = process;
-    endpoint = recorded;
-    return true;
+    const readiness = await settle(adoptProcess(identity, supervision), endpointAt(port), signal, () => {});
+    return readiness.kind === 'ready';
   };
 
   const abortable = async <Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {

@@ -7,6 +7,9 @@ export interface StartOptions {
   readonly startingPosition: StartingPosition;
 }
 
+/** What the broker answers where nothing was committed; kafkajs commits -2, the beginning, after an offset that is out of range. */
+const NONE = '-1';
+
 /**
  * Where to begin with partitions of which the group has committed nothing; those with a committed offset are not in the answer.
  *
@@ -19,8 +22,8 @@ export const findStartingOffsets = async (
   partitionsAtFirst: number,
 ): Promise<ReadonlyMap<number, string>> => {
   const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
-  const known = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-  const begin = partitions.filter((partition) => (known.get(partition) ?? -1) < 0 && partition < partitionsAtFirst);
+  const known = new Map(committed?.partitions.map(({ partition, offset }) => [partition, offset]));
+  const begin = partitions.filter((partition) => known.get(partition) === NONE && partition < partitionsAtFirst);
   if (begin.length === 0) return new Map();
 
   const offsets =

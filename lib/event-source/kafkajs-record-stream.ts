@@ -10,13 +10,17 @@ import {
 } from 'kafkajs';
 import { StreamInterruptedError, TopicMissingError } from './event-source-errors.ts';
 import { findStartingOffsets } from './find-starting-offsets.ts';
+import { makeReadCommittedExact } from './hide-aborted-records.ts';
 import { toRecordChunk } from './kafkajs-record-chunk.ts';
 import type { OpenRecordStream, StreamOptions } from './record-stream.ts';
 
 /** A fetch waits at the broker for so long where there is nothing to read; data is answered at once. Joining, resuming and leaving wait for it. */
 const LONGEST_FETCH_WAIT_MS = 200;
+/** So late is a partition seen that was added to the topic. */
+const PARTITIONS_LOOKED_FOR_EVERY_MS = 10_000;
 const HEARTBEAT_INTERVAL_MS = 500;
-const SESSION_TIMEOUT_MS = 10_000;
+/** The least that brokers allow by default: a member that was killed holds its partitions for so long. */
+const SESSION_TIMEOUT_MS = 6000;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 1000;
 const RECONNECT_DELAY_MS = 500;
@@ -26,6 +30,7 @@ const RECONNECT_DELAY_MS = 500;
  * When the client gives up, a new membership is sought until `stop`.
  */
 export const openKafkajsStream: OpenRecordStream = (options, listener) => {
+  makeReadCommittedExact();
   const { topic, groupId } = options;
   const kafka = new Kafka({
     clientId: options.clientId,
@@ -38,7 +43,9 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
       restartOnFailure: async () => false,
     },
     logLevel: logLevel.WARN,
-    logCreator: () => (entry) => options.warned(`${entry.namespace}: ${entry.log.message}`),
+    logCreator: () => (entry) => {
+      if (entry.namespace === 'ConsumerGroup') options.warned(entry.log.message);
+    },
   });
   const stopping = Promise.withResolvers<undefined>();
   let isStopping = false;
@@ -56,7 +63,7 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
       sessionTimeout: SESSION_TIMEOUT_MS,
       heartbeatInterval: HEARTBEAT_INTERVAL_MS,
       maxWaitTimeInMs: LONGEST_FETCH_WAIT_MS,
-      metadataMaxAge: 30_000,
+      metadataMaxAge: PARTITIONS_LOOKED_FOR_EVERY_MS,
       minBytes: 1,
       readUncommitted: false,
     });

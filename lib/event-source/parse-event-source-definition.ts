@@ -1,6 +1,8 @@
 import type { EventSourceDefinition, StartingPosition } from './event-source-definition.ts';
 import { InvalidEventSourceError } from './event-source-errors.ts';
 import { DEFAULT_WINDOW_MS, type MappingProperties, MappingPropertiesSchema } from './mapping-properties.ts';
+import { messageOf } from './message-of.ts';
+import { parseFilterPattern } from './parse-filter-pattern.ts';
 
 export interface DefinitionContext {
   readonly uuid: string;
@@ -98,6 +100,7 @@ const contradictionsIn = (mapping: MappingProperties, { bootstrapServers, nowMs 
     mapping.DestinationConfig?.OnFailure?.Destination === `kafka://${mapping.Topics[0]}`,
     'DestinationConfig.OnFailure.Destination: must not be the source topic.',
   );
+  refusals.push(...(mapping.FilterCriteria?.Filters ?? []).flatMap(({ Pattern }) => refusalOf(Pattern)));
   const poller = mapping.ProvisionedPollerConfig;
   refuseIf(
     poller !== undefined && poller.MinimumPollers > poller.MaximumPollers,
@@ -105,6 +108,15 @@ const contradictionsIn = (mapping: MappingProperties, { bootstrapServers, nowMs 
   );
   if (poller === undefined) refusals.push(...provisionedOnly(mapping));
   return refusals;
+};
+
+const refusalOf = (pattern: string): string[] => {
+  try {
+    parseFilterPattern(pattern);
+    return [];
+  } catch (error) {
+    return [`FilterCriteria.Filters.Pattern: ${messageOf(error)}`];
+  }
 };
 
 /** What AWS grants in provisioned mode alone. */

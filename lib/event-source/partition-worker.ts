@@ -66,6 +66,7 @@ export const createPartitionWorker = (partition: number, ports: PartitionPorts):
       .map((record): PendingRecord => ({ record, bytes: recordBytes(at, record), arrivedAtMs, failures: 0 }));
     counters.polled += chunk.records.length;
     counters.filtered += chunk.records.length - pending.length;
+    if (state.position === undefined) progress = chunk.records[0]?.offset;
     state = appendToBuffer(state, pending, chunk.position);
     advance();
   };
@@ -75,7 +76,6 @@ export const createPartitionWorker = (partition: number, ports: PartitionPorts):
     const message = `The log ends at ${highWatermark}, before offset ${state.position} that was read: it is read anew.`;
     log({ level: 'warn', event: 'log-truncated', message, partition });
     state = { ...EMPTY_PARTITION, underWay: state.underWay };
-    progress = undefined;
   };
 
   const advance = (): void => {

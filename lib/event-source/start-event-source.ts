@@ -49,8 +49,9 @@ export const startEventSource = (initial: EventSourceDefinition, ports: EventSou
         if (state === 'Creating' || state === 'Enabling') enter('Enabled');
       },
       lost: (reason) => {
-        streamProblem = reason instanceof TopicMissingError ? reason.message : `Connection error. ${reason.message}`;
-        log({ level: 'error', event: 'stream-lost', message: reason.message });
+        const problem = reason instanceof TopicMissingError ? reason.message : `Connection error. ${reason.message}`;
+        if (problem !== streamProblem) log({ level: 'error', event: 'stream-lost', message: reason.message });
+        streamProblem = problem;
       },
       concluded: (problem) => {
         lastProcessingResult = problem === undefined ? 'OK' : `PROBLEM: ${problem}`;

@@ -12,6 +12,7 @@ import { writeResponse } from './write-response.ts';
 export interface RequestPorts {
   readonly invoke: InvokeFunction;
   readonly log: (entry: AccessLogEntry) => void;
+  readonly isClosing: () => boolean;
 }
 
 const clientClosedRequest = 499;
@@ -21,7 +22,7 @@ export const handleRequest = async (
   request: IncomingMessage,
   response: ServerResponse,
   deployed: DeployedRoutes,
-  { invoke, log }: RequestPorts,
+  { invoke, log, isClosing }: RequestPorts,
 ): Promise<void> => {
   const startedMs = performance.now();
   const receivedAt = new Date();
@@ -33,7 +34,9 @@ export const handleRequest = async (
     (error: unknown): Outcome => ({ answer: functionFailed(String(error)) }),
   );
   const { answer, match, integrationLatencyMs, traceId } = outcome;
-  if (answer !== undefined && !response.destroyed) writeResponse(response, answer, { ...ids, traceId });
+  if (answer !== undefined && !response.destroyed) {
+    writeResponse(response, answer, { ...ids, traceId }, !isClosing());
+  }
 
   const correlationId =
     (answer?.kind === 'integration' ? findHeader(answer, 'x-correlation-id') : undefined) ??

@@ -5,5 +5,5 @@ export interface Invocation {
   readonly requestId: string;
 }
 
-/** Invokes a function synchronously. Rejects with a SluiceError where no answer came; `THROTTLED` is told apart. */
+/** Invokes a function synchronously. Rejects with a SluiceError where no answer came; its codes `THROTTLED` and `REQUEST_TOO_LARGE` are told apart. */
 export type InvokeFunction = (functionName: string, payload: string) => Promise<Invocation>;

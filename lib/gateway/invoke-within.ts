@@ -48,8 +48,9 @@ const toAnswer = ({ payload, functionError, requestId }: Invocation): FunctionAn
 
 const toRefusal = (error: unknown): GatewayResponse => {
   const reason = error instanceof Error ? error.message : String(error);
-  const throttled = error instanceof SluiceError && error.code === 'THROTTLED';
-  return throttled ? invocationThrottled(reason) : functionFailed(reason);
+  const code = error instanceof SluiceError ? error.code : undefined;
+  if (code === 'THROTTLED') return invocationThrottled(reason);
+  return code === 'REQUEST_TOO_LARGE' ? eventTooLong() : functionFailed(reason);
 };
 
 const LambdaError = z.object({ errorMessage: z.string() });

@@ -45,7 +45,8 @@ export const startGateway = async ({
   log,
 }: GatewayOptions): Promise<Gateway> => {
   let deployed = deploy([], accountId);
-  const ports = { invoke, log };
+  let closing = false;
+  const ports = { invoke, log, isClosing: () => closing };
   const server = createServer({ keepAliveTimeout: keepAliveTimeoutMs }, (request, response) => {
     handleRequest(request, response, deployed, ports).catch((error: Error) => response.destroy(error));
   });
@@ -58,6 +59,7 @@ export const startGateway = async ({
       deployed = deploy(routes, accountId);
     },
     close: async () => {
+      closing = true;
       const closed = once(server, 'close');
       server.close();
       await closed;

@@ -1,7 +1,8 @@
 import getPort, { portNumbers } from 'get-port';
 import { GatewayPortError } from './gateway-port-error.ts';
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /** Says what stands between the gateway and its port and which one is free; an error of another kind is given back as it is. */
 export const toPortError = async (cause: unknown, port: number, host: string): Promise<unknown> => {

@@ -10,11 +10,16 @@ export interface ResponseIds {
   readonly traceId: string | undefined;
 }
 
-/** Writes an answer whole: head and body leave in one piece. */
+/**
+ * Writes an answer whole: head and body leave in one piece.
+ *
+ * @param keepAlive false where the connection is to end with this answer
+ */
 export const writeResponse = (
   response: ServerResponse,
   answer: IntegrationResponse | GatewayResponse,
   { requestId, extendedRequestId, traceId }: ResponseIds,
+  keepAlive: boolean,
 ): void => {
   const { statusCode, body } = answer;
   const headers = ['x-amzn-RequestId', requestId, 'x-amz-apigw-id', extendedRequestId];
@@ -27,6 +32,7 @@ export const writeResponse = (
   if (traceId !== undefined) headers.push('X-Amzn-Trace-Id', traceId);
   const isBodiless = statusCode === 204 || statusCode === 304;
   if (!isBodiless) headers.push('Content-Length', String(Buffer.byteLength(body)));
+  response.shouldKeepAlive &&= keepAlive;
   response.writeHead(statusCode, headers);
   response.end(isBodiless ? undefined : body);
 };

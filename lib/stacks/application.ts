@@ -1,4 +1,5 @@
 import type { App } from 'aws-cdk-lib';
+import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { type HandlerBundle, HandlerBundles } from '../constructs/handler-bundles.ts';
 import { ApiStageStack } from './api-stage.ts';
 import { GridStack } from './grid.ts';
@@ -17,6 +18,10 @@ export const buildApplication = (
   app: App,
   { stage, gridConsumers = readGridConsumers(), ...props }: ApplicationProps,
 ): void => {
+  // The runner finds resources by path and code by folder, so the templates always say both.
+  app.node.setContext(PATH_METADATA_ENABLE_CONTEXT, true);
+  app.node.setContext(ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, true);
+
   const isDemo = stage === 'demo';
   const bundles = new HandlerBundles(props.bundles);
   const common = { bundles, keepsData: !isDemo, terminationProtection: !isDemo };

@@ -1,14 +1,7 @@
 import type { RegionId } from './region-id.ts';
-import type { GridTopic } from './topics.ts';
 
 /** What an event is about; also the first part of its id. */
 export type EventKind = 'dispatch' | 'weather';
-
-/** The kind of event that a topic carries. */
-export const kindOf = {
-  'market.dispatch': 'dispatch',
-  'weather.observations': 'weather',
-} as const satisfies Record<GridTopic, EventKind>;
 
 /** The partition of the events table that holds one consumer's events of one region; newest last. */
 export const eventsPartition = (consumer: string, kind: EventKind, region: RegionId): string =>

@@ -8,7 +8,7 @@ export interface Gateway {
   readonly correlationId: string;
 }
 
-export class IngestionRefusedError extends FunctionError {
+class IngestionRefusedError extends FunctionError {
   readonly code = 'INGESTION_REFUSED';
   override readonly retryable: boolean;
 

@@ -27,7 +27,7 @@ export interface LedgerReceipt {
   readonly storedMs: number;
 }
 
-export class LedgerContendedError extends FunctionError {
+class LedgerContendedError extends FunctionError {
   readonly code = 'LEDGER_CONTENDED';
   override readonly retryable = true;
 }

@@ -5,12 +5,12 @@ import { FunctionError } from '../function-error.ts';
 import { logger } from '../logger.ts';
 import type { ApiResponse, KeyedRequest } from './api-request.ts';
 
-export class UnauthorizedError extends FunctionError {
+class UnauthorizedError extends FunctionError {
   readonly code = 'UNAUTHORIZED';
   override readonly status = 401;
 }
 
-export class MissingScopeError extends FunctionError {
+class MissingScopeError extends FunctionError {
   readonly code = 'MISSING_SCOPE';
   override readonly status = 403;
 }

@@ -10,7 +10,7 @@ import { RequestError } from './problem-details.ts';
 /** A request whose body has been parsed into items that keep to a schema. */
 export type WithItems<Item> = ApiRequest & { items: Item[] };
 
-export class InvalidBodyError extends RequestError {
+class InvalidBodyError extends RequestError {
   readonly code = 'INVALID_BODY';
   override readonly status = 400;
   override readonly errors: readonly ItemError[];
@@ -24,12 +24,12 @@ export class InvalidBodyError extends RequestError {
   }
 }
 
-export class BodyTooLargeError extends FunctionError {
+class BodyTooLargeError extends FunctionError {
   readonly code = 'BODY_TOO_LARGE';
   override readonly status = 413;
 }
 
-export class UnsupportedContentTypeError extends FunctionError {
+class UnsupportedContentTypeError extends FunctionError {
   readonly code = 'UNSUPPORTED_CONTENT_TYPE';
   override readonly status = 415;
 }

@@ -6,7 +6,7 @@ import type { ApiRequest, ApiResponse } from './api-request.ts';
 import { describeIssue } from './describe-issue.ts';
 import { RequestError } from './problem-details.ts';
 
-export class InvalidQueryError extends RequestError {
+class InvalidQueryError extends RequestError {
   readonly code = 'INVALID_QUERY';
   override readonly status = 400;
   override readonly errors: readonly ItemError[];

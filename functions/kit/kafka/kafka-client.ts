@@ -19,7 +19,7 @@ export const buildKafka = (environment: NodeJS.ProcessEnv): Kafka =>
     logCreator:
       () =>
       ({ namespace, log }) =>
-        logger.warn(log.message, { kafka: namespace }),
+        logger.warn(log.message, { kafka: namespace, broker: log['broker'], reason: log['error'] }),
   });
 
 const securityOf = (

@@ -1,7 +1,7 @@
 import type { GetBootstrapBrokersCommandOutput } from '@aws-sdk/client-kafka';
 import { FunctionError } from '../../kit/function-error.ts';
 
-export class NoUsableListenerError extends FunctionError {
+class NoUsableListenerError extends FunctionError {
   readonly code = 'NO_USABLE_LISTENER';
 }
 

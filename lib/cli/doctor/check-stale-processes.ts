@@ -11,10 +11,9 @@ export const checkStaleProcesses = async (root: string): Promise<Check> => {
   const stale: string[] = [];
   for (const { name } of entries.filter((entry) => entry.isDirectory())) {
     const { supervisor, engines, environments } = await readInstanceState(buildInstance(root, name));
-    if (supervisor && (await isSameProcess(supervisor))) continue;
+    if (supervisor && isSameProcess(supervisor)) continue;
     const recorded = [...Object.values(engines).flatMap((engine) => engine.process ?? []), ...environments];
-    const alive = await Promise.all(recorded.map(isSameProcess));
-    if (alive.includes(true)) stale.push(name);
+    if (recorded.some(isSameProcess)) stale.push(name);
   }
   if (stale.length === 0) return { name: 'Stale processes', result: 'pass', found: 'none' };
   return {

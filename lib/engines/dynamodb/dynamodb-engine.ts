@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine, EngineOptions } from '../engine.ts';
-import { externalVariables } from '../engine-errors.ts';
 import { buildExternalEngine } from '../external-engine.ts';
+import { externalVariables } from '../external-variables.ts';
 import { buildJavaCommand } from '../java/java-command.ts';
 import { buildJavaEngine } from '../java/java-engine.ts';
+import { parseEndpoint } from './parse-endpoint.ts';
 import { probeDynamoDb } from './probe-dynamodb.ts';
 
 const title = 'DynamoDB Local';
@@ -16,12 +17,9 @@ const heapMb = 256;
  * 2.8 ms (p50) and 16 clients write 770 a second, in memory 1.3 ms and 1,900; a transaction of 25 items takes 13 ms in both.
  */
 export const buildDynamoDbEngine = (options: EngineOptions): Engine => {
-  const { variable } = externalVariables.dynamodb;
-  const named = options.environment[variable];
+  const named = options.environment[externalVariables.dynamodb.variable];
   if (named) {
-    const { hostname: host, port, protocol } = new URL(named);
-    const endpoint = { host, port: Number(port) || (protocol === 'https:' ? 443 : 80), address: named };
-    return buildExternalEngine({ name: 'dynamodb', title, variable, endpoint, probe: probeDynamoDb });
+    return buildExternalEngine({ name: 'dynamodb', title, endpoint: parseEndpoint(named), probe: probeDynamoDb });
   }
 
   const { instanceDirectory } = options;

@@ -20,12 +20,13 @@ interface JarsOptions {
 const graceMs = 2_000;
 
 const runMaven = async (options: JarsOptions, output: string): Promise<void> => {
+  const logFile = join(output, 'maven.log');
   const maven = await startProcess({
     command: 'mvn',
     args: ['--batch-mode', '--quiet', '-Dstyle.color=never', `--file=${options.pom}`, `-Doutput=${output}`, 'package'],
     cwd: dirname(options.pom),
     env: options.environment,
-    logFile: `${output}.log`,
+    logFile,
     graceMs,
   }).catch((cause: unknown) => {
     throw new MavenMissingError({ cause });
@@ -36,9 +37,8 @@ const runMaven = async (options: JarsOptions, output: string): Promise<void> => 
   const { exitCode, lastLogLines } = await maven.exited;
   options.signal.removeEventListener('abort', stop);
   options.signal.throwIfAborted();
-  await rm(`${output}.log`);
   if (exitCode !== 0) throw new JarsError(options.title, lastLogLines);
-  await rm(join(output, 'target'), { recursive: true, force: true });
+  await Promise.all([logFile, join(output, 'target')].map((path) => rm(path, { recursive: true, force: true })));
 };
 
 /** The folder that holds the jars of a pom file, brought through Maven where it does not exist yet. */

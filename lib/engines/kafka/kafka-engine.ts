@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { choosePort } from '../choose-port.ts';
 import type { Engine, EngineOptions } from '../engine.ts';
-import { externalVariables } from '../engine-errors.ts';
 import { buildExternalEngine } from '../external-engine.ts';
+import { externalVariables } from '../external-variables.ts';
 import { buildJavaCommand } from '../java/java-command.ts';
 import { buildJavaEngine } from '../java/java-engine.ts';
 import { brokerProperties } from './broker-properties.ts';
+import { parseBootstrapServers } from './parse-bootstrap-servers.ts';
 import { probeKafka } from './probe-kafka.ts';
 import { provideStorage } from './provide-storage.ts';
 
@@ -16,14 +16,20 @@ const preferredPort = 19_092;
 const heapMb = 384;
 const propertiesFile = 'kafka.properties';
 
+/** To stderr, a tenth of a second sooner than with Log4j; without the several hundred lines of settings at every start. */
+const loggingProperties = {
+  'org.slf4j.simpleLogger.showDateTime': 'true',
+  'org.slf4j.simpleLogger.dateTimeFormat': "yyyy-MM-dd'T'HH:mm:ss.SSSX",
+  'org.slf4j.simpleLogger.showThreadName': 'false',
+  'org.slf4j.simpleLogger.showShortLogName': 'true',
+  'org.slf4j.simpleLogger.log.org.apache.kafka.common.config': 'warn',
+};
+
 /** Apache Kafka: one broker that is its own controller, or the brokers that KAFKA_BOOTSTRAP_SERVERS names. */
 export const buildKafkaEngine = (options: EngineOptions): Engine => {
-  const { variable } = externalVariables.kafka;
-  const named = options.environment[variable];
+  const named = options.environment[externalVariables.kafka.variable];
   if (named) {
-    const { hostname: host, port } = new URL(`kafka://${named.split(',')[0]}`);
-    const endpoint = { host, port: Number(port), address: named };
-    return buildExternalEngine({ name: 'kafka', title, variable, endpoint, probe: probeKafka });
+    return buildExternalEngine({ name: 'kafka', title, endpoint: parseBootstrapServers(named), probe: probeKafka });
   }
 
   const { instanceDirectory, report } = options;
@@ -45,9 +51,7 @@ export const buildKafkaEngine = (options: EngineOptions): Engine => {
             ...ground,
             heapMb,
             cwd: instanceDirectory,
-            properties: {
-              'log4j2.configurationFile': pathToFileURL(join(import.meta.dirname, 'log4j2.properties')).href,
-            },
+            properties: loggingProperties,
             mainClass: 'kafka.Kafka',
             args: [propertiesFile],
             archiveClasses: true,

@@ -37,7 +37,7 @@ const runStorageTool = async ({ java, jars, signal }: JavaGround, folder: string
   const { exitCode, lastLogLines } = await tool.exited;
   signal.removeEventListener('abort', stop);
   signal.throwIfAborted();
-  if (exitCode !== 0) throw new EngineStartError('Kafka could not format a data folder.', logFile, lastLogLines);
+  if (exitCode !== 0) throw new EngineStartError('Kafka could not format a data folder.', { logFile, lastLogLines });
 };
 
 /** A formatted data folder for a new broker: formatted once (1.5 s), copied afterwards. A folder that exists is left as it is. */

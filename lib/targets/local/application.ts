@@ -44,11 +44,12 @@ interface ApplicationOptions {
   readonly engines: Engines;
   readonly accountId: string;
   readonly region: string;
+  readonly freezeBetweenInvocations: boolean;
 }
 
 /** Opens what can listen before the engines are up; nothing is routed or polled until `apply`. */
 export const openApplication = async (options: ApplicationOptions): Promise<Application> => {
-  const { instance, state, log, engines, accountId, region } = options;
+  const { instance, state, log, engines, accountId, region, freezeBetweenInvocations } = options;
   let applied: ApplicationModel = emptyModel;
   const files = {
     functions: openNdjsonFile(join(instance.logDirectory, 'functions.ndjson')),
@@ -82,6 +83,8 @@ export const openApplication = async (options: ApplicationOptions): Promise<Appl
       AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb.endpoint?.address ?? '',
     }),
     log: (entry) => files.functions.write(entry),
+    freezeBetweenInvocations,
+    compileCacheDirectory: join(instance.root, '.sluice', 'compile-cache'),
     onEnvironmentsChanged: (environments) => {
       state
         .update((current) => ({ ...current, environments: [...environments] }))

@@ -1,10 +1,9 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { ProcessIdentity } from '../../foundation/process-identity.ts';
 import { SluiceError } from '../../foundation/sluice-error.ts';
 import type { Instance } from './instance.ts';
-
-const ProcessIdentity = z.object({ pid: z.int().positive(), startedAt: z.string() });
 
 const EngineState = z.object({
   /** Absent for a server that the user runs. */

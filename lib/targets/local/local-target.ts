@@ -79,7 +79,7 @@ const removeAllBut = async (instance: Instance, kept: string): Promise<void> => 
 
 const isRunning = async (instance: Instance): Promise<boolean> => {
   const { supervisor } = await readInstanceState(instance);
-  return supervisor !== undefined && (await isSameProcess(supervisor));
+  return supervisor !== undefined && isSameProcess(supervisor);
 };
 
 const up = async (instance: Instance, report: (step: Step) => void, signal: AbortSignal): Promise<InstanceStatus> => {
@@ -151,7 +151,7 @@ const Stopping = z.object({ stopping: z.literal(true) });
 
 const down = async (instance: Instance): Promise<DownReport> => {
   const { supervisor } = await readInstanceState(instance);
-  const wasRunning = supervisor !== undefined && (await isSameProcess(supervisor));
+  const wasRunning = supervisor !== undefined && isSameProcess(supervisor);
   if (wasRunning) {
     await callSupervisor(instance, 'down', Stopping).catch((error: unknown) => {
       if (!(error instanceof InstanceNotRunningError)) throw error;
@@ -164,7 +164,7 @@ const down = async (instance: Instance): Promise<DownReport> => {
 
 const waitForEnd = async (identity: ProcessIdentity): Promise<void> => {
   const deadline = performance.now() + longestStopMs;
-  while (await isSameProcess(identity)) {
+  while (isSameProcess(identity)) {
     if (performance.now() > deadline) {
       await reapProcess(identity);
       return;

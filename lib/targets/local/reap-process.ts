@@ -10,11 +10,11 @@ const graceMs = 10_000;
  * @returns whether there was anything to end
  */
 export const reapProcess = async (identity: ProcessIdentity): Promise<boolean> => {
-  if (!(await isSameProcess(identity))) return false;
+  if (!isSameProcess(identity)) return false;
   signalProcess(identity.pid, 'SIGTERM');
   signalProcess(identity.pid, 'SIGCONT');
   const deadline = performance.now() + graceMs;
-  while (await isSameProcess(identity)) {
+  while (isSameProcess(identity)) {
     if (performance.now() > deadline) signalProcess(identity.pid, 'SIGKILL');
     await delay(25);
   }

@@ -43,7 +43,7 @@ export const startSupervisor = async ({
   const startedMs = performance.now() - process.uptime() * 1000;
   await using starting = new AsyncDisposableStack();
   const state = await openInstanceState(instance);
-  const identity = await readOwnIdentity();
+  const identity = readOwnIdentity();
   await Promise.all(state.current.environments.map(reapProcess));
   await state.update((current) => ({
     ...current,
@@ -61,7 +61,15 @@ export const startSupervisor = async ({
   signal.addEventListener('abort', stopEngines, { once: true });
 
   const synthesising = timed(report, 'Application synthesised', () => synthesise(instance));
-  const opening = openApplication({ instance, state, log, engines, accountId, region });
+  const opening = openApplication({
+    instance,
+    state,
+    log,
+    engines,
+    accountId,
+    region,
+    freezeBetweenInvocations: process.env['SLUICE_FREEZE'] === '1',
+  });
   const [{ directory }, application] = await allOrFirstError([
     synthesising,
     opening.then((opened) => {

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HandlerBundle } from '../../../lib/constructs/handler-bundles.ts';
 
-/** A temporary folder that goes when the test file's tests are done. */
-export const temporaryFolder = (): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'sluice-test-'));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
-};
+const base = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/** A folder that goes when the tests of the file are done. */
+export const temporaryFolder = (): string => mkdtempSync(join(base, 'folder-'));
 
 /** Bundles of these names, all with the same trivial code. */
 export const bundleFixture = (...names: string[]): HandlerBundle[] => {

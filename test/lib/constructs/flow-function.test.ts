@@ -8,6 +8,10 @@ const kafka = {
   securityGroupId: 'sg-1',
 };
 
+const kafkaArn = (resource: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:kafka:\${AWS::Region}:\${AWS::AccountId}:${resource}`,
+});
+
 test('is a Node 24 function on Graviton that logs JSON into a group of its own', () => {
   const stack = stackFixture();
 
@@ -85,16 +89,12 @@ test('names topic and cluster by pattern when it may produce, so that the policy
     {
       Effect: 'Allow',
       Action: ['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster', 'kafka-cluster:WriteDataIdempotently'],
-      Resource: {
-        'Fn::Sub': 'arn:${AWS::Partition}:kafka:${AWS::Region}:${AWS::AccountId}:cluster/shop/*',
-      },
+      Resource: kafkaArn('cluster/shop/*'),
     },
     {
       Effect: 'Allow',
       Action: ['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'],
-      Resource: {
-        'Fn::Sub': 'arn:${AWS::Partition}:kafka:${AWS::Region}:${AWS::AccountId}:topic/shop/*/orders',
-      },
+      Resource: kafkaArn('topic/shop/*/orders'),
     },
   ]);
 });

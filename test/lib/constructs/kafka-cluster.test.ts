@@ -8,7 +8,7 @@ const network = new Network(stack, 'Network');
 new KafkaCluster(stack, 'Kafka', { clusterName: 'shop', network, keepsRecords: true });
 const template = Template.fromStack(stack);
 
-test('has three KRaft brokers of a size without the small ones’ limit on IAM connections', () => {
+test('has three KRaft brokers, of a size that takes many IAM connections at once', () => {
   template.hasResourceProperties('AWS::MSK::Cluster', {
     ClusterName: 'shop',
     KafkaVersion: '3.9.x.kraft',

@@ -7,7 +7,30 @@ import type { EventSourceLogEntry } from '../../../lib/event-source/event-source
 import { startEventSource } from '../../../lib/event-source/start-event-source.ts';
 import type { KafkaBroker } from '../../kafka-broker.ts';
 
-/** Waits until a condition holds; rejects with the last state after the limit. */
+/** A definition with everything at its default, but for the window, which is 0. */
+export const definitionOf = (options: Partial<EventSourceDefinition> = {}): EventSourceDefinition => ({
+  uuid: randomUUID(),
+  functionName: 'test-function',
+  functionArn: 'arn:aws:lambda:ap-southeast-2:000000000000:function:test-function',
+  topic: 'orders',
+  groupId: `test-${randomUUID()}`,
+  bootstrapServers: ['127.0.0.1:9092'],
+  eventSourceArn: undefined,
+  batchSize: 100,
+  maximumBatchingWindowMs: 0,
+  startingPosition: { kind: 'TRIM_HORIZON' },
+  maximumRetryAttempts: -1,
+  maximumRecordAgeSeconds: -1,
+  bisectBatchOnFunctionError: false,
+  reportBatchItemFailures: true,
+  onFailureTopic: undefined,
+  filterPatterns: [],
+  enabled: true,
+  provisioned: { minimumPollers: 1, maximumPollers: 1 },
+  ...options,
+});
+
+/** Waits until a condition holds; rejects with a description of how things stand after the limit. */
 export const eventually = async (
   condition: () => boolean | Promise<boolean>,
   describe: () => unknown = () => undefined,
@@ -15,16 +38,31 @@ export const eventually = async (
 ): Promise<void> => {
   const end = Date.now() + limitMs;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`Not within ${limitMs} ms. ${JSON.stringify(describe())}`);
+    if (Date.now() > end) throw new Error(`Not within ${limitMs} ms. ${JSON.stringify(describe(), null, 1)}`);
     await sleep(10);
   }
 };
 
-export const textOf = (record: MSKRecord): string => Buffer.from(record.value, 'base64').toString();
 export const recordsOf = (event: MSKEvent): MSKRecord[] => Object.values(event.records).flat();
+export const textOf = (record: MSKRecord): string => Buffer.from(record.value, 'base64').toString();
+export const texts = (count: number, from = 0): string[] =>
+  Array.from({ length: count }, (_, index) => String(from + index));
 
-/** What an in-test function returns; an Error is an error of the function. */
-export type Handler = (event: MSKEvent) => unknown;
+/** Reports the records as failed. */
+export const failing = (records: readonly MSKRecord[]) => ({
+  batchItemFailures: records.map(({ topic, partition, offset }) => ({
+    itemIdentifier: { partition: `${topic}-${partition}`, offset },
+  })),
+});
+
+export const append = async (
+  broker: KafkaBroker,
+  topic: string,
+  values: readonly (string | Buffer | null)[],
+  partition = 0,
+): Promise<void> => {
+  await broker.producer.send({ topic, messages: values.map((value) => ({ value, partition })) });
+};
 
 export interface RunningSource extends AsyncDisposable {
   readonly source: EventSource;
@@ -34,49 +72,31 @@ export interface RunningSource extends AsyncDisposable {
   seen(): string[];
 }
 
+/** What an in-test function returns; an Error is the error of a function. Throwing means that the function was not run. */
+export type Handler = (event: MSKEvent) => unknown;
+
 export const startSource = (
   broker: KafkaBroker,
-  options: Partial<EventSourceDefinition> & Pick<EventSourceDefinition, 'topic' | 'groupId'>,
+  options: Partial<EventSourceDefinition> & Pick<EventSourceDefinition, 'topic'>,
   handler: Handler = () => null,
   ports: Partial<EventSourcePorts> = {},
 ): RunningSource => {
   const events: MSKEvent[] = [];
   const log: EventSourceLogEntry[] = [];
-  const source = startEventSource(
-    {
-      uuid: randomUUID(),
-      functionName: 'test-function',
-      functionArn: 'arn:aws:lambda:ap-southeast-2:000000000000:function:test-function',
-      bootstrapServers: broker.bootstrapServers,
-      eventSourceArn: undefined,
-      batchSize: 100,
-      maximumBatchingWindowMs: 0,
-      startingPosition: { kind: 'TRIM_HORIZON' },
-      maximumRetryAttempts: -1,
-      maximumRecordAgeSeconds: -1,
-      bisectBatchOnFunctionError: false,
-      reportBatchItemFailures: true,
-      onFailureTopic: undefined,
-      filterPatterns: [],
-      enabled: true,
-      provisioned: undefined,
-      ...options,
+  const source = startEventSource(definitionOf({ bootstrapServers: broker.bootstrapServers, ...options }), {
+    log: (entry) => log.push(entry),
+    invoke: async (_functionName, payload) => {
+      const event: MSKEvent = JSON.parse(payload);
+      events.push(event);
+      const answer = await handler(event);
+      const requestId = randomUUID();
+      if (answer instanceof Error) {
+        return { requestId, payload: JSON.stringify({ errorMessage: answer.message }), functionError: 'Unhandled' };
+      }
+      return { requestId, payload: answer === undefined ? '' : JSON.stringify(answer), functionError: undefined };
     },
-    {
-      log: (entry) => log.push(entry),
-      invoke: async (_functionName, payload) => {
-        const event: MSKEvent = JSON.parse(payload);
-        events.push(event);
-        const answer = await handler(event);
-        const requestId = randomUUID();
-        if (answer instanceof Error) {
-          return { requestId, payload: JSON.stringify({ errorMessage: answer.message }), functionError: 'Unhandled' };
-        }
-        return { requestId, payload: answer === undefined ? '' : JSON.stringify(answer), functionError: undefined };
-      },
-      ...ports,
-    },
-  );
+    ...ports,
+  });
   return {
     source,
     events,

@@ -53,7 +53,10 @@ export const send = (
   gateway: Gateway,
   method: string,
   path: string,
-  { headers = {}, body }: { headers?: Record<string, string | string[]>; body?: string | Buffer } = {},
+  {
+    body,
+    headers = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) },
+  }: { headers?: Record<string, string | string[]>; body?: string | Buffer } = {},
 ): Promise<RawResponse> =>
   new Promise((resolve, reject) => {
     const request = httpRequest(

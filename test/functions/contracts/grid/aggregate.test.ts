@@ -11,7 +11,10 @@ test('knows count, minimum, maximum and average', () => {
 });
 
 test('is the same in whatever order the values come, to the last digit', () => {
-  const values = fc.array(fc.integer({ min: -1e11, max: 1e11 }).map((millionths) => millionths / 1e6), { minLength: 1 });
+  const values = fc.array(
+    fc.integer({ min: -1e11, max: 1e11 }).map((millionths) => millionths / 1e6),
+    { minLength: 1 },
+  );
 
   fc.assert(
     fc.property(values, (list) => {

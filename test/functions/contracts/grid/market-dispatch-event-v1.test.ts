@@ -1,4 +1,7 @@
-import { MarketDispatchEvent, MarketDispatchInput } from '../../../../functions/contracts/grid/market-dispatch-event-v1.ts';
+import {
+  MarketDispatchEvent,
+  MarketDispatchInput,
+} from '../../../../functions/contracts/grid/market-dispatch-event-v1.ts';
 import { dispatchEvent } from '../../fixtures/grid-events.ts';
 
 test('a canonical event keeps to its contract', () => {
@@ -16,7 +19,10 @@ test.each([
   ['a field that the contract does not know', { price: 1 }],
   ['another region than the id', { region_id: 'VIC1', event_id: 'dispatch_NSW1_coal_202301180005' }],
   ['another fuel than the id', { fuel_type: 'gas', event_id: 'dispatch_NSW1_coal_202301180005' }],
-  ['another minute than the id', { event_time: '2023-01-18T00:06:00+10:00', event_id: 'dispatch_NSW1_coal_202301180005' }],
+  [
+    'another minute than the id',
+    { event_time: '2023-01-18T00:06:00+10:00', event_id: 'dispatch_NSW1_coal_202301180005' },
+  ],
   ['a time without an offset', { event_time: '2023-01-18T00:05:00', event_id: 'dispatch_NSW1_coal_202301180005' }],
   ['a fuel outside the contract', { fuel_type: 'distillate' }],
   ['another unit', { unit: 'kW' }],

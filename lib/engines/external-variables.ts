@@ -1,0 +1,5 @@
+/** Which variable names a server that the user already runs, and what it looks like. */
+export const externalVariables = {
+  kafka: { variable: 'KAFKA_BOOTSTRAP_SERVERS', example: 'localhost:9092' },
+  dynamodb: { variable: 'DYNAMODB_ENDPOINT', example: 'http://localhost:8000' },
+} as const;

@@ -1,0 +1,80 @@
+import { openLogTail } from './log-tail.ts';
+
+/**
+ * A line of a function's log. Of the platform: AWS's JSON format with `time`, `type` (`platform.start` …) and `record`; of the
+ * function: what it wrote, merged where that is a JSON object, else as `message`.
+ */
+export interface LogEntry {
+  readonly timestamp: string;
+  readonly function: string;
+  /** Undefined for what was written outside of an invocation. */
+  readonly requestId: string | undefined;
+  readonly level: string;
+  readonly [key: string]: unknown;
+}
+
+export type LogSink = (entry: LogEntry) => void;
+
+/** The log stream of one environment. */
+export interface EnvironmentLog {
+  /** From here on lines belong to this invocation. */
+  begin(requestId: string): void;
+  /** Base64 of the last 4 KB since `begin`. */
+  end(): string;
+  /** An event of the platform in AWS's JSON log format (Lambda Telemetry API, Event schema reference). */
+  platform(type: PlatformEventType, record: Readonly<Record<string, unknown>>): void;
+  /** A line that the process wrote; an object in JSON stays as it is. */
+  line(text: string, levelOfText: 'INFO' | 'WARN'): void;
+  error(errorType: string, message: string): void;
+}
+
+export type PlatformEventType =
+  | 'platform.initStart'
+  | 'platform.initReport'
+  | 'platform.start'
+  | 'platform.end'
+  | 'platform.report';
+
+export const openEnvironmentLog = (functionName: string, sink: LogSink): EnvironmentLog => {
+  let requestId: string | undefined;
+  let tail = openLogTail();
+
+  const write = (level: string, fields: object, text = JSON.stringify(fields)): void => {
+    tail.push(text);
+    sink({
+      timestamp: new Date().toISOString(),
+      requestId,
+      level,
+      ...fields,
+      function: functionName,
+    });
+  };
+
+  return {
+    begin: (id) => {
+      requestId = id;
+      tail = openLogTail();
+    },
+    end: () => {
+      requestId = undefined;
+      return tail.toBase64();
+    },
+    platform: (type, record) => write('INFO', { time: new Date().toISOString(), type, record }),
+    line: (text, levelOfText) => {
+      const fields = parseObject(text);
+      write(levelOfText, fields ?? { message: text }, text);
+    },
+    error: (errorType, message) =>
+      write('ERROR', { timestamp: new Date().toISOString(), level: 'ERROR', requestId, errorType, message }),
+  };
+};
+
+const parseObject = (text: string): object | undefined => {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};

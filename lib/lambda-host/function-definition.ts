@@ -1,0 +1,14 @@
+/** A function as it is deployed; names and limits in AWS's sense. */
+export interface FunctionDefinition {
+  readonly functionName: string;
+  readonly arn: string;
+  /** `file.export`, e.g. `index.handler`. */
+  readonly handler: string;
+  /** Absolute. */
+  readonly codeDirectory: string;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Invocations beyond it are throttled; 0 throttles all; undefined reserves nothing. */
+  readonly reservedConcurrency?: number | undefined;
+}

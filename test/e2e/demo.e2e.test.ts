@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { projectRoot } from '../../lib/cli/cli-context.ts';
+import { isSameProcess } from '../../lib/foundation/process-identity.ts';
+import { buildInstance } from '../../lib/targets/local/instance.ts';
+import { readInstanceState } from '../../lib/targets/local/instance-state.ts';
+import { sluice } from './running-stack.ts';
+
+const name = 'test-demo';
+const instance = buildInstance(projectRoot, name);
+const clean = () => sluice(['reset', '--yes', '--instance', name]);
+beforeEach(clean, 60_000);
+afterAll(clean, 60_000);
+
+const livingProcesses = async (): Promise<number> => {
+  const { supervisor, engines, environments } = await readInstanceState(instance);
+  const recorded = [
+    ...(supervisor ? [supervisor] : []),
+    ...Object.values(engines).flatMap((each) => each.process ?? []),
+    ...environments,
+  ];
+  return recorded.filter(isSameProcess).length;
+};
+
+test('the demo holds twice on the same data, the second time with a day of new ids, and --down leaves nothing', async () => {
+  const first = await sluice(['demo', 'grid', '--instance', name, '--json']);
+  const second = await sluice(['demo', 'grid', '--instance', name, '--json', '--down']);
+
+  expect(first.exitCode).toBe(0);
+  expect(second.exitCode).toBe(0);
+  const [one, two] = [JSON.parse(first.stdout).data, JSON.parse(second.stdout).data];
+  expect(one.assertions.map(({ holds }: { holds: boolean }) => holds)).not.toContain(false);
+  expect(one.measured.verification.stored).toBe(one.measured.events);
+  expect(two.measured.verification.stored).toBe(2 * one.measured.events);
+  expect(one.measured.hops.HopT0T5.count).toBeGreaterThanOrEqual(one.measured.events);
+  expect(await livingProcesses()).toBe(0);
+}, 180_000);
+
+test.each([150, 900, 2_500, 6_000])(
+  'Ctrl+C after %d ms leaves nothing running',
+  async (afterMs) => {
+    const running = sluice(['demo', 'grid', '--instance', name]);
+    await delay(afterMs);
+    running.kill('SIGINT');
+    const { exitCode } = await running;
+
+    expect(exitCode).toBe(130);
+    expect(await livingProcesses()).toBe(0);
+  },
+  60_000,
+);
+
+test('two that bring the same instance up at once: one does it, the other is told to wait', async () => {
+  const results = await Promise.all([
+    sluice(['up', '--instance', name, '--json']),
+    sluice(['up', '--instance', name, '--json']),
+  ]);
+
+  expect(results.map(({ exitCode }) => exitCode).toSorted()).toEqual([0, 1]);
+  const refused = results.find(({ exitCode }) => exitCode === 1);
+  expect(JSON.parse(refused?.stdout ?? '{}').error).toMatchObject({ code: 'INSTANCE_BUSY', retryable: true });
+}, 60_000);

@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startKafkaBroker } from '../../kafka-broker.ts';
+import { append, eventually, startSource } from './event-source-fixture.ts';
+test('timeline', async () => {
+  const broker = await startKafkaBroker();
+  const topic = await broker.createTopic();
+  let t0 = Date.now();
+  const running = startSource(broker, { topic }, () => null, {});
+  const push = running.log.push.bind(running.log);
+  running.log.push = (...e) => { console.log(Date.now() - t0, e[0]?.event, e[0]?.message); return push(...e); };
+  await append(broker, topic, ['a']);
+  await eventually(() => running.seen().length >= 1);
+  t0 = Date.now();
+  await broker.kill();
+  console.log('killed', Date.now() - t0);
+  await sleep(5000);
+  await broker.restart();
+  console.log('restarted', Date.now() - t0);
+  await append(broker, topic, ['b']);
+  console.log('appended', Date.now() - t0);
+  await eventually(() => running.seen().length >= 2, () => 1, 40000);
+  console.log('seen', Date.now() - t0);
+  await running.source.stop();
+  await broker[Symbol.asyncDispose]();
+}, 90000);

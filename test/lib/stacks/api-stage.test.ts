@@ -1,0 +1,44 @@
+import { imported, synthesise } from './application-fixture.ts';
+
+const application = synthesise();
+
+test('the API has these routes', () => {
+  const routes = application
+    .ofType('AWS::ApiGateway::Method')
+    .filter(({ Properties }) => Properties['HttpMethod'] !== 'OPTIONS')
+    .map(({ Metadata }) => Metadata['aws:cdk:path']?.split('/')[1]);
+
+  expect(routes.toSorted()).toEqual([
+    'GET health',
+    'GET v1.market.dispatch',
+    'GET v1.stats',
+    'GET v1.weather.observations',
+    'POST v1.market.dispatch',
+    'POST v1.weather.observations',
+  ]);
+});
+
+test('the stage is deployed after every stack with routes', () => {
+  const stack = application.assembly.getStackByName('SluiceApiStage');
+
+  expect(stack.dependencies.map(({ id }) => id)).toEqual(expect.arrayContaining(['SluicePlatform', 'SluiceGrid']));
+});
+
+test("tells the stage's address", () => {
+  const { ApiUrl } = application.templates.SluiceApiStage.Outputs;
+
+  expect(ApiUrl?.Value).toEqual({
+    'Fn::Join': [
+      '',
+      [
+        'https://',
+        imported('RefApi'),
+        '.execute-api.',
+        { Ref: 'AWS::Region' },
+        '.',
+        { Ref: 'AWS::URLSuffix' },
+        '/demo',
+      ],
+    ],
+  });
+});
