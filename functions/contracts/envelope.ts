@@ -1,17 +1,12 @@
-import { z } from 'zod';
-
-/** What goes with every successful answer. */
-const EnvelopeMeta = z.strictObject({
-  /** How many items `data` has, or 1. */
-  count: z.int().min(0),
-  region_filter: z.string().nullable(),
-  correlation_id: z.string(),
-  /** ISO 8601 time of the answer. */
-  timestamp: z.string(),
-});
-
 /** The body of every successful answer. */
 export interface Envelope<Data> {
   readonly data: Data;
-  readonly meta: z.infer<typeof EnvelopeMeta>;
+  readonly meta: {
+    /** How many items `data` has; 1 where it is not a list. */
+    readonly count: number;
+    readonly region_filter: string | null;
+    readonly correlation_id: string;
+    /** ISO 8601 time of the answer. */
+    readonly timestamp: string;
+  };
 }

@@ -14,7 +14,7 @@ export const buildLocalUrls = (
       .map(([logicalId, resource]) => toApiId(constructPathOf(name, logicalId, resource))),
   );
   const host = String.raw`(?:${apiIds.join('|')})\.execute-api\.${region}\.${toUrlSuffix(partition)}`;
-  const publicUrl = new RegExp(String.raw`https://${host}/[A-Za-z0-9_-]+`, 'g');
+  const publicUrl = new RegExp(`https://${host}/[A-Za-z0-9_-]+`, 'g');
 
   const localise = (value: Json): Json => {
     if (typeof value === 'string') return value.replace(publicUrl, apiUrl);

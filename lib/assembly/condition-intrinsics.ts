@@ -3,7 +3,9 @@ import type { Json } from './template.ts';
 
 const isTrue = (expression: Json | undefined, scope: Scope): boolean => {
   const value = expression === undefined ? undefined : scope.evaluate(expression);
-  return typeof value === 'boolean' ? value : fail(scope, `a condition is ${JSON.stringify(value)}, neither true nor false`);
+  return typeof value === 'boolean'
+    ? value
+    : fail(scope, `a condition is ${JSON.stringify(value)}, neither true nor false`);
 };
 
 const choose: Intrinsic = (argument, scope) => {
@@ -19,7 +21,8 @@ const equals: Intrinsic = (argument, scope) => {
   return JSON.stringify(left) === JSON.stringify(right);
 };
 
-const and: Intrinsic = (argument, scope) => toArguments(argument, scope, 'Fn::And').every((each) => isTrue(each, scope));
+const and: Intrinsic = (argument, scope) =>
+  toArguments(argument, scope, 'Fn::And').every((each) => isTrue(each, scope));
 
 const or: Intrinsic = (argument, scope) => toArguments(argument, scope, 'Fn::Or').some((each) => isTrue(each, scope));
 

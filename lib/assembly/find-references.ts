@@ -7,7 +7,8 @@ export const findReferences = (expression: Json): string[] => {
   return Object.entries(expression).flatMap(([key, value]) => {
     if (key === 'Ref' && typeof value === 'string') return [value];
     if (key === 'Fn::GetAtt') return toResourceName(value);
-    if (key === 'Fn::Sub') return [...findSubstituted(Array.isArray(value) ? value[0] : value), ...findReferences(value)];
+    if (key === 'Fn::Sub')
+      return [...findSubstituted(Array.isArray(value) ? value[0] : value), ...findReferences(value)];
     return findReferences(value);
   });
 };
@@ -18,4 +19,6 @@ const toResourceName = (argument: Json): string[] => {
 };
 
 const findSubstituted = (template: Json | undefined): string[] =>
-  typeof template === 'string' ? [...template.matchAll(/\$\{(?!!)(?<name>[^.}]+)/g)].map(([, name = '']) => name.trim()) : [];
+  typeof template === 'string'
+    ? [...template.matchAll(/\$\{(?!!)(?<name>[^.}]+)/g)].map(([, name = '']) => name.trim())
+    : [];

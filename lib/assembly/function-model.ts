@@ -13,7 +13,9 @@ const FunctionProperties = z.object({
   Timeout: z.coerce.number().default(3),
   MemorySize: z.coerce.number().default(128),
   Environment: z
-    .object({ Variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}) })
+    .object({
+      Variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).default({}),
+    })
     .default({ Variables: {} }),
   ReservedConcurrentExecutions: z.coerce.number().optional(),
 });
@@ -28,7 +30,8 @@ export const toFunctionModel = (resource: Resource, physical: PhysicalValues): F
   if (Code.S3Key === undefined) return undefined;
   const codeDirectory = resource.findAsset(Code.S3Key);
   const place = placeOf(resource, 'Properties.Code.S3Key');
-  if (codeDirectory === undefined) throw new AssemblyError(place, `no zipped asset of the assembly is named ${Code.S3Key}`);
+  if (codeDirectory === undefined)
+    throw new AssemblyError(place, `no zipped asset of the assembly is named ${Code.S3Key}`);
 
   const bundle = resource.metadata[templateMetadata.bundle];
   return {

@@ -73,8 +73,7 @@ export const openStack = (stack: Stack, surroundings: StackSurroundings): OpenSt
       const parameter = resolveParameter(name, { stackName, template, physical }, place);
       return parameter.found ? parameter.value : refOf(findResource(name, place), physical);
     },
-    attribute: (logicalId, attribute, place) =>
-      attributeOf(findResource(logicalId, place), attribute, physical, place),
+    attribute: (logicalId, attribute, place) => attributeOf(findResource(logicalId, place), attribute, physical, place),
     exported: (name, place) => {
       const value = exported(name);
       if (value === undefined) throw new AssemblyError(place, `no stack exports ${name}`);

@@ -51,7 +51,11 @@ export const parseManifest = (manifest: unknown): StackFiles[] => {
   return ordered;
 };
 
-const toStackFiles = (id: string, { dependencies, properties }: Artifacts[string], artifacts: Artifacts): StackFiles => {
+const toStackFiles = (
+  id: string,
+  { dependencies, properties }: Artifacts[string],
+  artifacts: Artifacts,
+): StackFiles => {
   const { templateFile, stackName = id } = properties;
   if (templateFile === undefined) throw new AssemblyUnreadableError(file, `${id} names no template.`);
   return {

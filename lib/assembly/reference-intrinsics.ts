@@ -7,8 +7,10 @@ const ref: Intrinsic = (argument, scope) => {
 
 /** Both spellings: a list, whose attribute may have dots or be an expression, and `Resource.Attribute`. */
 const getAtt: Intrinsic = (argument, scope) => {
-  const [logicalId, ...attribute] = typeof argument === 'string' ? argument.split('.') : toArguments(argument, scope, 'Fn::GetAtt');
-  if (typeof logicalId !== 'string' || attribute.length === 0) return fail(scope, 'Fn::GetAtt wants a resource and an attribute');
+  const [logicalId, ...attribute] =
+    typeof argument === 'string' ? argument.split('.') : toArguments(argument, scope, 'Fn::GetAtt');
+  if (typeof logicalId !== 'string' || attribute.length === 0)
+    return fail(scope, 'Fn::GetAtt wants a resource and an attribute');
   const name = attribute.map((each) => evaluateText(each, scope, 'the attribute of Fn::GetAtt')).join('.');
   return scope.references.attribute(logicalId, name, scope.place);
 };
@@ -22,7 +24,12 @@ const findInMap: Intrinsic = (argument, scope) => {
   const [name = '', topLevelKey = '', secondLevelKey = ''] = names;
   const found = scope.references.mapping(name, topLevelKey, secondLevelKey, scope.place);
   if (found !== undefined) return found;
-  if (options !== null && typeof options === 'object' && !Array.isArray(options) && options['DefaultValue'] !== undefined) {
+  if (
+    options !== null &&
+    typeof options === 'object' &&
+    !Array.isArray(options) &&
+    options['DefaultValue'] !== undefined
+  ) {
     return scope.evaluate(options['DefaultValue']);
   }
   return fail(scope, `no mapping has ${names.join(' → ')}`);

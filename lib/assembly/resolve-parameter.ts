@@ -45,5 +45,12 @@ export const resolveParameter = (
     throw new AssemblyError(place, `the parameter ${name} is the value of ${value} in Parameter Store`);
   }
   const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
-  return { found: true, value: isList ? String(value).split(',').map((each) => each.trim()) : value };
+  return {
+    found: true,
+    value: isList
+      ? String(value)
+          .split(',')
+          .map((each) => each.trim())
+      : value,
+  };
 };

@@ -1,6 +1,6 @@
 import { NotEmulatedError } from './assembly-error.ts';
 import { buildLocalUrls } from './build-local-urls.ts';
-import { type OpenStack, openStack, type Output } from './open-stack.ts';
+import { type OpenStack, type Output, openStack } from './open-stack.ts';
 import type { PhysicalValues } from './physical-values.ts';
 import { openResolution } from './resolution.ts';
 import type { Resource } from './resource.ts';
@@ -22,8 +22,7 @@ export const resolveStacks = (stacks: readonly Stack[], physical: PhysicalValues
   const resolution = openResolution();
   const localise = buildLocalUrls(stacks, physical);
   const outputs: Output[] = [];
-  const exported = (name: string): Json | undefined =>
-    outputs.find(({ exportName }) => exportName === name)?.value();
+  const exported = (name: string): Json | undefined => outputs.find(({ exportName }) => exportName === name)?.value();
 
   const opened = stacks.map((stack): OpenStack => {
     const open = openStack(stack, { physical, resolution, localise, exported });

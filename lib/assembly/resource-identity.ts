@@ -42,7 +42,10 @@ const functionArn = arn('lambda', (resource) => `function:${named('FunctionName'
 const tableArn = arn('dynamodb', (resource) => `table/${named('TableName')(resource)}`);
 const clusterArn = arn('kafka', (resource) => `cluster/${named('ClusterName')(resource)}/${toUuid(resource.path)}-1`);
 const ruleArn = arn('events', (resource) => `rule/${named('Name')(resource)}`);
-const configurationArn = arn('kafka', (resource) => `configuration/${named('Name')(resource)}/${toUuid(resource.path)}-1`);
+const configurationArn = arn(
+  'kafka',
+  (resource) => `configuration/${named('Name')(resource)}/${toUuid(resource.path)}-1`,
+);
 const topicArn: Value = (resource) =>
   `${text(resource, 'ClusterArn').replace(':cluster/', ':topic/')}/${text(resource, 'TopicName')}`;
 const versionArn: Value = (resource, physical) => {

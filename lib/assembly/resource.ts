@@ -36,5 +36,8 @@ export const parseProperties = <Shape extends z.ZodRawShape>(
   const parsed = schema.safeParse(Object.fromEntries(known.filter(([, value]) => value !== undefined)));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new AssemblyError(placeOf(resource, `Properties.${issue?.path.join('.')}`), issue?.message ?? 'it is not valid');
+  throw new AssemblyError(
+    placeOf(resource, `Properties.${issue?.path.join('.')}`),
+    issue?.message ?? 'it is not valid',
+  );
 };

@@ -4,12 +4,21 @@ import { parseFunctionName } from './parse-function-name.ts';
 import type { PhysicalValues } from './physical-values.ts';
 import { parseProperties, type Resource } from './resource.ts';
 import { refOf } from './resource-identity.ts';
+import { Json } from './template.ts';
 
 const RuleProperties = z.object({
   ScheduleExpression: z.string().optional(),
   State: z.string().default('ENABLED'),
   Targets: z
-    .array(z.object({ Id: z.string(), Arn: z.string(), Input: z.string().optional(), InputTransformer: z.unknown(), InputPath: z.unknown() }))
+    .array(
+      z.object({
+        Id: z.string(),
+        Arn: z.string(),
+        Input: z.string().optional(),
+        InputTransformer: Json.optional(),
+        InputPath: Json.optional(),
+      }),
+    )
     .default([]),
 });
 
@@ -50,12 +59,16 @@ const ScheduleProperties = z.object({
 /**
  * Reads an AWS::Scheduler::Schedule.
  *
- * @returns undefined where its target is no function or its time is not UTC
+ * @returns undefined where its target is no function or its clock is not UTC's
  */
 export const toSchedule = (resource: Resource, physical: PhysicalValues): ScheduleModel | undefined => {
-  const { ScheduleExpression, ScheduleExpressionTimezone, State, Target } = parseProperties(resource, ScheduleProperties);
+  const { ScheduleExpression, ScheduleExpressionTimezone, State, Target } = parseProperties(
+    resource,
+    ScheduleProperties,
+  );
   const functionName = parseFunctionName(Target.Arn);
-  if (functionName === undefined || ScheduleExpressionTimezone !== 'UTC') return undefined;
+  const needsTimezone = ScheduleExpressionTimezone !== 'UTC' && !ScheduleExpression.startsWith('rate(');
+  if (functionName === undefined || needsTimezone) return undefined;
   return {
     path: resource.path,
     name: String(refOf(resource, physical)),

@@ -8,9 +8,7 @@ const JsonObject = z.record(z.string(), Json);
 const TemplateResource = z.object({
   Type: z.string(),
   Properties: JsonObject.default({}),
-  DependsOn: z
-    .union([z.string().transform((id) => [id]), z.array(z.string())])
-    .default([]),
+  DependsOn: z.union([z.string().transform((id) => [id]), z.array(z.string())]).default([]),
   Condition: z.string().optional(),
   Metadata: JsonObject.default({}),
 });

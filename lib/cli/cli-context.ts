@@ -6,10 +6,13 @@ export const projectRoot = join(import.meta.dirname, '..', '..');
 
 const longestName = 40;
 
+/** What all instances share lies beside their own folders in `.sluice`. */
+const sharedFolders = new Set(['jars', 'bundles', 'compile-cache', 'python', 'test-reports']);
+
 /** The instance that `--instance` names. */
 export const parseInstance = (options: Readonly<Record<string, unknown>>): Instance => {
   const name = String(options['instance']);
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(name) || name.length > longestName || name === 'jars' || name === 'bundles') {
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(name) || name.length > longestName || sharedFolders.has(name)) {
     throw new UsageError(`--instance "${name}" is not a name for an instance.`, {
       actions: ['use at most 40 lower-case letters, digits and hyphens, for example --instance rehearsal'],
     });

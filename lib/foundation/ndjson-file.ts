@@ -16,7 +16,7 @@ export const openNdjsonFile = (path: string): NdjsonFile => {
     append: true,
     mkdir: true,
     sync: false,
-    minLength: 16_384,
+    minLength: 8_192,
     periodicFlush: longestBufferingMs,
   });
   return {

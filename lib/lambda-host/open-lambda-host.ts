@@ -104,13 +104,16 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
       for (const name of [...changed, ...removed]) pool.retire(name);
     },
     replaceCode: async (functionNames) => {
-      const replaced = await Promise.all(
-        functionNames.map(async (name): Promise<[string, FunctionVersion]> => {
-          const { definition } = requireVersion(name);
-          return [name, { definition, codeHash: await hashCode(definition.codeDirectory) }];
-        }),
+      const hashes = new Map(
+        await Promise.all(
+          functionNames.map(async (name): Promise<[string, string]> => {
+            return [name, await hashCode(requireVersion(name).definition.codeDirectory)];
+          }),
+        ),
       );
-      versions = new Map([...versions, ...replaced]);
+      versions = new Map(
+        [...versions].map(([name, version]) => [name, { ...version, codeHash: hashes.get(name) ?? version.codeHash }]),
+      );
       for (const name of functionNames) pool.retire(name);
     },
     invoke: async (functionName, payload, options = {}) => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -37,16 +38,19 @@ export class InstanceBusyError extends SluiceError {
 }
 
 const longestStopMs = 30_000;
+const nothingRan: DownReport = { wasRunning: false, reaped: 0 };
 
 export const buildLocalTarget = (instance: Instance): Target => ({
   up: (report, signal) => withLock(instance, () => up(instance, report, signal)),
-  down: () => withLock(instance, () => down(instance)),
-  reset: () =>
-    withLock(instance, async () => {
+  down: async () => (existsSync(instance.directory) ? withLock(instance, () => down(instance)) : nothingRan),
+  reset: async () => {
+    if (!existsSync(instance.directory)) return nothingRan;
+    return withLock(instance, async () => {
       const result = await down(instance);
       await removeAllBut(instance, 'up.lock');
       return result;
-    }),
+    });
+  },
   status: () => callSupervisor(instance, 'status', InstanceStatus),
 });
 
@@ -97,7 +101,7 @@ const startSupervisorProcess = async (
   const output = await open(outputPath, 'a');
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'supervisor-process.ts'), instance.root, instance.name],
+    ['--disable-warning=TimeoutNegativeWarning', join(import.meta.dirname, 'supervisor-process.ts'), instance.root, instance.name],
     { cwd: instance.root, detached: true, stdio: ['ignore', output.fd, output.fd, 'ipc'] },
   );
   await output.close();

@@ -1,4 +1,4 @@
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 
 interface DesiredTopic {
   readonly topicName: string;
@@ -10,6 +10,9 @@ export interface TopicChanges {
   readonly created: readonly string[];
   readonly changed: readonly string[];
 }
+
+// CommonJS: Node finds only some of its names as named exports.
+const { ConfigResourceTypes } = kafkajs;
 
 /** More than one broker's worth of durability cannot be had from one broker. */
 const needsSeveralBrokers = new Set(['min.insync.replicas']);
