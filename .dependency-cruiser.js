@@ -17,7 +17,7 @@ export default {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     alone('functions/contracts'),
     alone('functions/kit', 'functions/contracts'),
-    ...flows.map((flow) => alone(`functions/${flow}`, 'functions/contracts', 'functions/kit')),
+    ...flows.map((flow) => alone(`functions/${flow}`, 'functions/contracts', 'functions/kit', `demos/${flow}/data`)),
     alone('lib/foundation'),
     alone('lib/constructs', 'lib/foundation', 'functions/contracts'),
     alone('lib/stacks', 'lib/constructs', 'functions/contracts'),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { InstanceStatus } from '../targets/local/instance-status.ts';
 import { toColumns } from './columns.ts';
 
@@ -48,7 +49,7 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
       status.eventSources.map(({ functionName, topic, state, metrics, lastProcessingResult }) => [
         `${topic} → ${functionName}`,
         state,
-        `lag ${metrics['lag'] ?? '?'}`,
+        `lag ${toLag(metrics)}`,
         lastProcessingResult,
       ]),
     ),
@@ -60,6 +61,15 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
     '',
     `Data is kept in ${status.dataDirectory}, logs in ${status.logDirectory}.`,
   ];
+};
+
+const LagByPartition = z.object({ lagByPartition: z.record(z.string(), z.number()) });
+
+const toLag = (metrics: Readonly<Record<string, unknown>>): string => {
+  const parsed = LagByPartition.safeParse(metrics);
+  return parsed.success
+    ? String(Object.values(parsed.data.lagByPartition).reduce((sum, lag) => sum + lag, 0))
+    : 'unknown';
 };
 
 const engineTitles = new Map([

@@ -17,6 +17,9 @@ import {
 import type { Permission } from './permission.ts';
 import { RefusedPropertyError } from './refused-property-error.ts';
 
+/** kafkajs 2.2.4 computes a negative delay on every request, which Node 24 warns of. */
+const nodeOptions = '--enable-source-maps --disable-warning=TimeoutNegativeWarning';
+
 export interface FlowFunctionProps {
   readonly bundle: HandlerBundle;
   readonly description: string;
@@ -69,7 +72,7 @@ export class FlowFunction extends Construct {
       loggingConfig: { logFormat: 'JSON', logGroup: logGroup.logGroupName },
       environment: {
         variables: {
-          NODE_OPTIONS: '--enable-source-maps',
+          NODE_OPTIONS: nodeOptions,
           POWERTOOLS_SERVICE_NAME: functionName,
           ...(kafka && {
             KAFKA_BOOTSTRAP_SERVERS: kafka.bootstrapServers,

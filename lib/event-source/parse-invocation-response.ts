@@ -28,7 +28,7 @@ export const parseInvocationResponse = (
   if (payload === 'null' || payload.trim() === '') return { kind: 'all-processed' };
   const answer = parseJson(payload);
   if (answer === undefined) return { kind: 'malformed', reason: 'the response is not JSON' };
-  if (typeof answer !== 'object' || answer === null) return { kind: 'all-processed' };
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return { kind: 'all-processed' };
 
   const parsed = PartialResponse.safeParse(answer);
   if (!parsed.success) return { kind: 'malformed', reason: z.prettifyError(parsed.error) };

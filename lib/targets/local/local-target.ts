@@ -101,7 +101,12 @@ const startSupervisorProcess = async (
   const output = await open(outputPath, 'a');
   const child = spawn(
     process.execPath,
-    ['--disable-warning=TimeoutNegativeWarning', join(import.meta.dirname, 'supervisor-process.ts'), instance.root, instance.name],
+    [
+      '--disable-warning=TimeoutNegativeWarning',
+      join(import.meta.dirname, 'supervisor-process.ts'),
+      instance.root,
+      instance.name,
+    ],
     { cwd: instance.root, detached: true, stdio: ['ignore', output.fd, output.fd, 'ipc'] },
   );
   await output.close();

@@ -25,7 +25,7 @@ test.each([
   const outcome = await lambda.invoke('broken', '{}');
 
   expect(parse(outcome)).toEqual({ functionError: 'Unhandled', errorType, errorMessage, trace: expect.any(Array) });
-  expect(parse(outcome).trace[0]).toContain(errorType === 'Runtime.UserCodeSyntaxError' ? 'index.mjs' : errorType);
+  expect(parse(outcome).trace[0]).toContain(errorType === 'Runtime.UserCodeSyntaxError' ? 'SyntaxError' : errorType);
 });
 
 test('tells a code file that is missing from a package that is, as the runtime does', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { identifyProcess, isSameProcess } from '../../../lib/foundation/process-identity.ts';
 import type { LogEntry } from '../../../lib/lambda-host/environment-log.ts';
 import type { FunctionDefinition } from '../../../lib/lambda-host/function-definition.ts';
 import type { LambdaHost, LambdaHostSettings } from '../../../lib/lambda-host/lambda-host.ts';
@@ -15,7 +16,7 @@ export interface TestHost extends AsyncDisposable {
   readonly directory: string;
   invoke: LambdaHost['invoke'];
   /** Invokes with a value and parses the result. */
-  call(functionName: string, event?: unknown): Promise<unknown>;
+  call<Result = unknown>(functionName: string, event?: unknown): Promise<Result>;
   writeCode(functionName: string, code: string): Promise<void>;
   define(functions: Record<string, FunctionFixture>): Promise<FunctionDefinition[]>;
 }
@@ -84,4 +85,10 @@ export const until = async (condition: () => boolean | Promise<boolean>, limitMs
     if (performance.now() > deadline) throw new Error(`Not true within ${limitMs} ms: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+};
+
+/** Whether there is such a process; one that has ended and waits for its parent to ask is none. */
+export const isRunning = (pid: number): boolean => {
+  const identity = identifyProcess(pid);
+  return identity !== undefined && isSameProcess(identity);
 };
