@@ -6,6 +6,7 @@ import { defineDown } from './down.ts';
 import { defineLogs } from './logs.ts';
 import { defineReset } from './reset.ts';
 import { defineStatus } from './status.ts';
+import { defineTrace } from './trace.ts';
 import { defineUp } from './up.ts';
 import { defineVerify } from './verify.ts';
 
@@ -26,5 +27,6 @@ export const buildProgram = (demos: readonly Demo[]): Command => {
   defineDemo(program, demos);
   defineVerify(program);
   defineLogs(program);
+  defineTrace(program);
   return program;
 };

@@ -3,17 +3,11 @@ import { buildLocalTarget } from '../targets/local/local-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { type GridVerification, verifyGrid, waitForVerification } from './client/verify-grid.ts';
 import { defineCommand } from './define-command.ts';
-import { UsageError } from './usage-error.ts';
-
-const parseSeconds = (text: unknown): number => {
-  const seconds = Number(text);
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
-  throw new UsageError(`--wait ${String(text)} is no number of seconds.`, { actions: ['--wait 10'] });
-};
+import { parseSeconds } from './parse-seconds.ts';
 
 const shownIds = 5;
 
-export const toVerificationLines = (result: GridVerification): string[] => {
+const toVerificationLines = (result: GridVerification): string[] => {
   const some = (ids: readonly string[]): string =>
     ids.length === 0 ? '' : `: ${ids.slice(0, shownIds).join(', ')}${ids.length > shownIds ? ' …' : ''}`;
   return [
@@ -38,7 +32,7 @@ export const defineVerify = (program: Command): Command =>
     parse: (options) => ({
       instance: parseInstance(options),
       consumer: String(options['consumer']),
-      waitMs: parseSeconds(options['wait']) * 1000,
+      waitMs: parseSeconds('--wait', options['wait']) * 1000,
     }),
     run: async ({ instance, consumer, waitMs }) => {
       const status = await buildLocalTarget(instance).status();

@@ -7,6 +7,8 @@ import {
   startProcess,
 } from '../foundation/supervised-process.ts';
 import { choosePort } from './choose-port.ts';
+import { openDataOwner } from './data-owner.ts';
+import { decideTellingLines } from './decide-telling-lines.ts';
 import type { Engine, EngineEndpoint, EngineName, EngineOptions } from './engine.ts';
 import { engineDirectories } from './engine-directories.ts';
 import { EngineStartError, EngineStoppedError } from './engine-errors.ts';
@@ -38,7 +40,8 @@ const describeExit = ({ exitCode, signal }: ProcessExit): string =>
 /** An engine that runs here, as a process of its own that outlives the supervisor. */
 export const buildManagedEngine = (definition: ManagedEngineDefinition, options: EngineOptions): Engine => {
   const { name, title } = definition;
-  const { logFile } = engineDirectories(options.instanceDirectory, name);
+  const { logFile, ownerFile } = engineDirectories(options.instanceDirectory, name);
+  const dataOwner = openDataOwner(ownerFile);
   let endpoint: EngineEndpoint | undefined;
   let running: SupervisedProcess | undefined;
   let pending: { readonly abort: AbortController; readonly done: Promise<unknown> } | undefined;
@@ -51,7 +54,7 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
     onUnexpectedExit: ({ exitCode, signal, lastLogLines }: ProcessExit) => {
       if (running === undefined) return;
       running = undefined;
-      options.onCrash({ engine: name, exitCode, signal, lastLogLines });
+      options.onCrash({ engine: name, exitCode, signal, lastLogLines: decideTellingLines(lastLogLines) });
     },
   };
 
@@ -76,6 +79,8 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
   };
 
   const begin = async (signal: AbortSignal): Promise<EngineEndpoint> => {
+    const orphan = dataOwner.read();
+    if (orphan) await adoptProcess(orphan, supervision).stop();
     const commandFor = await definition.prepare(signal);
     const port = await choosePort(title, {
       exact: endpoint?.port ?? options.port,
@@ -84,6 +89,7 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
     const command = await commandFor(port);
     signal.throwIfAborted();
     const process = await startProcess({ ...command, ...supervision });
+    dataOwner.record(process.identity);
     const wanted = endpointAt(port);
     const readiness = await settle(process, wanted, signal, () => options.onSpawn(process.identity, wanted));
     switch (readiness.kind) {
@@ -92,7 +98,7 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
       case 'ended':
         throw new EngineStartError(`${title} ended before it answered (${describeExit(readiness.exit)}).`, {
           logFile,
-          lastLogLines: readiness.exit.lastLogLines,
+          lastLogLines: decideTellingLines(readiness.exit.lastLogLines),
         });
       case 'silent':
         throw new EngineStartError(`${title} did not answer within ${startTimeoutMs / 1_000} s.`, {

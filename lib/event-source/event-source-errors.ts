@@ -16,3 +16,8 @@ export class StreamInterruptedError extends SluiceError {
   override readonly code = 'STREAM_INTERRUPTED';
   override readonly retryable = true;
 }
+
+/** The topic takes no message of this size. */
+export class RecordTooLargeError extends SluiceError {
+  override readonly code = 'RECORD_TOO_LARGE';
+}

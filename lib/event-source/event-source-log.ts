@@ -16,6 +16,7 @@ export interface LogLine {
     | 'batch-failed'
     | 'batch-not-attempted'
     | 'records-sent-to-destination'
+    | 'payload-left-out'
     | 'records-dropped'
     | 'destination-failed'
     | 'partitions-assigned'

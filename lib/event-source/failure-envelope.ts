@@ -12,8 +12,10 @@ export interface GivenUp {
 /**
  * The value of one record of an on-failure topic: what happened, and the one-record event (Lambda guide, "Using a Kafka topic as an
  * on-failure destination"). A record that no function was asked about has no responseContext and an empty requestId.
+ *
+ * @param withPayload false leaves the event out, for a topic that does not take a message of that size
  */
-export const writeFailureEnvelope = (origin: EventOrigin, given: GivenUp): string => {
+export const writeFailureEnvelope = (origin: EventOrigin, given: GivenUp, withPayload = true): string => {
   const { record, failures } = given.pending;
   const payload = writeKafkaEvent(origin, [record]);
   const about = JSON.stringify({
@@ -40,5 +42,5 @@ export const writeFailureEnvelope = (origin: EventOrigin, given: GivenUp): strin
       recordInfo: { offset: record.offset, timestamp: new Date(record.timestamp).toISOString() },
     },
   });
-  return `${about.slice(0, -1)},"payload":${payload}}`;
+  return withPayload ? `${about.slice(0, -1)},"payload":${payload}}` : about;
 };

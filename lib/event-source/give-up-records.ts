@@ -1,10 +1,12 @@
 import type { EventSourceDefinition } from './event-source-definition.ts';
+import { RecordTooLargeError } from './event-source-errors.ts';
 import type { LogLine } from './event-source-log.ts';
 import type { EventSourceCounters } from './event-source-metrics.ts';
 import { writeFailureEnvelope } from './failure-envelope.ts';
 import { messageOf } from './message-of.ts';
-import { describeRecords, type GivenUpSegment } from './partition-state.ts';
-import type { RecordStream } from './record-stream.ts';
+import { describeRecords, type GivenUpSegment, type PendingRecord } from './partition-state.ts';
+import type { OutgoingRecord, RecordStream } from './record-stream.ts';
+import { splitByBytes } from './split-by-bytes.ts';
 
 export interface GiveUpPorts {
   readonly partition: number;
@@ -14,6 +16,9 @@ export interface GiveUpPorts {
   readonly log: (line: LogLine) => void;
   readonly nowMs: number;
 }
+
+/** Half of what a topic takes at once by default (max.message.bytes): the limit holds for all that one request brings. */
+const APPENDED_AT_ONCE_BYTES = 512 * 1024;
 
 /**
  * Sends given-up records to the on-failure topic, one envelope each under the original key, or drops them with a warning where there is none.
@@ -31,7 +36,9 @@ export const giveUpRecords = async (segment: GivenUpSegment, ports: GiveUpPorts)
     return true;
   }
   try {
-    await ports.append(onFailureTopic, envelopesOf(segment, ports));
+    for (const portion of splitByBytes(records, APPENDED_AT_ONCE_BYTES)) {
+      await sendPortion(onFailureTopic, { ...segment, records: portion }, ports);
+    }
   } catch (error) {
     const message = `The on-failure topic ${onFailureTopic} did not take the records: ${messageOf(error)}`;
     log({ level: 'error', event: 'destination-failed', message, ...about });
@@ -43,11 +50,34 @@ export const giveUpRecords = async (segment: GivenUpSegment, ports: GiveUpPorts)
   return true;
 };
 
-const envelopesOf = ({ records, condition, invocation }: GivenUpSegment, ports: GiveUpPorts) => {
-  const { definition, partition, nowMs } = ports;
+/** A record whose envelope alone is more than the topic takes is sent without its payload: an entry that is short rather than none for ever. */
+const sendPortion = async (topic: string, segment: GivenUpSegment, ports: GiveUpPorts): Promise<void> => {
+  try {
+    await ports.append(
+      topic,
+      segment.records.map((pending) => envelopeOf(pending, segment, ports, true)),
+    );
+  } catch (error) {
+    if (!(error instanceof RecordTooLargeError)) throw error;
+    const [pending, ...others] = segment.records;
+    if (others.length > 0) {
+      for (const each of segment.records) await sendPortion(topic, { ...segment, records: [each] }, ports);
+    } else if (pending) {
+      await ports.append(topic, [envelopeOf(pending, segment, ports, false)]);
+      const message = `${topic} does not take a message of this size: the record's payload was left out.`;
+      const { partition } = ports;
+      ports.log({ level: 'error', event: 'payload-left-out', message, partition, ...describeRecords([pending]) });
+    }
+  }
+};
+
+const envelopeOf = (
+  pending: PendingRecord,
+  { condition, invocation }: GivenUpSegment,
+  { definition, partition, nowMs }: GiveUpPorts,
+  withPayload: boolean,
+): OutgoingRecord => {
   const { functionArn } = definition;
-  return records.map((pending) => ({
-    key: pending.record.key,
-    value: writeFailureEnvelope({ ...definition, partition }, { pending, condition, invocation, functionArn, nowMs }),
-  }));
+  const given = { pending, condition, invocation, functionArn, nowMs };
+  return { key: pending.record.key, value: writeFailureEnvelope({ ...definition, partition }, given, withPayload) };
 };

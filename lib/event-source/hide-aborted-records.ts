@@ -1,7 +1,4 @@
-import response, {
-  type FetchedMessage,
-  type FetchedPartition,
-} from 'kafkajs/src/protocol/requests/fetch/v11/response.js';
+import type { FetchedMessage, FetchedPartition } from 'kafkajs/src/protocol/requests/fetch/v11/response.js';
 
 /**
  * Marks the records of aborted transactions as control records, which no handler sees, by the rule of Kafka's own consumer
@@ -28,17 +25,3 @@ export const hideAbortedRecords = (partition: FetchedPartition): void => {
 /** A control record's key is two 16-bit numbers, version and type; type 0 is ABORT (Kafka, "Control Batches"). */
 const isAbortMarker = ({ isControlRecord, key }: FetchedMessage): boolean =>
   isControlRecord === true && key !== null && key.length >= 4 && key.readInt16BE(2) === 0;
-
-/** Makes every consumer of kafkajs in this process read committed records only; calling it again changes nothing. */
-export const makeReadCommittedExact = (): void => {
-  if (isExact) return;
-  isExact = true;
-  const { decode } = response;
-  response.decode = async (raw) => {
-    const decoded = await decode(raw);
-    for (const { partitions } of decoded.responses) partitions.forEach(hideAbortedRecords);
-    return decoded;
-  };
-};
-
-let isExact = false;

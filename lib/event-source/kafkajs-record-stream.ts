@@ -1,18 +1,12 @@
-import {
-  type Admin,
-  type Consumer,
-  type ConsumerCrashEvent,
-  type EachBatchPayload,
-  Kafka,
-  logLevel,
-  Partitioners,
-  type Producer,
-} from 'kafkajs';
-import { StreamInterruptedError, TopicMissingError } from './event-source-errors.ts';
+import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel } from 'kafkajs';
+import { StreamInterruptedError } from './event-source-errors.ts';
 import { findStartingOffsets } from './find-starting-offsets.ts';
-import { makeReadCommittedExact } from './hide-aborted-records.ts';
+import { createKafkajsAppender } from './kafkajs-appender.ts';
+import { asInterruption } from './kafkajs-errors.ts';
 import { toRecordChunk } from './kafkajs-record-chunk.ts';
-import type { OpenRecordStream, StreamOptions } from './record-stream.ts';
+import { makeReadCommittedExact } from './make-read-committed-exact.ts';
+import { messageOf } from './message-of.ts';
+import type { OpenRecordStream } from './record-stream.ts';
 
 /** A fetch waits at the broker for so long where there is nothing to read; data is answered at once. Joining, resuming and leaving wait for it. */
 const LONGEST_FETCH_WAIT_MS = 200;
@@ -21,6 +15,7 @@ const PARTITIONS_LOOKED_FOR_EVERY_MS = 10_000;
 const HEARTBEAT_INTERVAL_MS = 500;
 /** The least that brokers allow by default: a member that was killed holds its partitions for so long. */
 const SESSION_TIMEOUT_MS = 6000;
+const REQUEST_TIMEOUT_MS = 10_000;
 const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 1000;
 const RECONNECT_DELAY_MS = 500;
@@ -36,6 +31,7 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
     clientId: options.clientId,
     brokers: [...options.bootstrapServers],
     connectionTimeout: 3000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     retry: {
       initialRetryTime: FIRST_RETRY_MS,
       maxRetryTime: LONGEST_RETRY_MS,
@@ -50,7 +46,6 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
   const stopping = Promise.withResolvers<undefined>();
   let isStopping = false;
   let consumer: Consumer | undefined;
-  let producer: Promise<Producer> | undefined;
   let commitNow: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
   let partitionsAtFirst: number | undefined;
 
@@ -70,7 +65,7 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
     consumer = member;
     let memberId: string | undefined;
     let joins = 0;
-    member.on(member.events.CRASH, ({ payload }: ConsumerCrashEvent) => crashed.resolve(payload.error));
+    member.on(member.events.CRASH, ({ payload }) => crashed.resolve(payload.error));
     member.on(member.events.GROUP_JOIN, ({ payload }) => {
       joins += 1;
       const partitions = payload.memberAssignment[topic] ?? [];
@@ -120,9 +115,7 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
         }
         return member.resume([{ topic, partitions }]);
       } catch (error) {
-        options.warned(
-          `The starting position could not be found: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        options.warned(`The starting position could not be found: ${messageOf(error)}`);
         await pauseFor(RECONNECT_DELAY_MS);
       }
     }
@@ -139,8 +132,8 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
       const admin = kafka.admin();
       try {
         await admin.connect();
-        partitionsAtFirst ??= await countPartitions(admin, topic);
-        await countPartitions(admin, topic);
+        const count = await countPartitions(admin, topic);
+        partitionsAtFirst ??= count;
         const reason = await beMember(admin);
         if (!isStopping) throw reason;
       } catch (error) {
@@ -155,15 +148,7 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
     }
   };
 
-  const openProducer = async (): Promise<Producer> => {
-    const opened = kafka.producer({
-      allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
-    });
-    await opened.connect();
-    return opened;
-  };
-
+  const appender = createKafkajsAppender(kafka);
   const ended = keepMember();
 
   return {
@@ -174,23 +159,12 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
       const partitions = [...positions].map(([partition, offset]) => ({ partition, offset: String(offset) }));
       if (partitions.length > 0) await commitNow({ topics: [{ topic, partitions }] });
     },
-    append: async (destination, records) => {
-      producer ??= openProducer();
-      try {
-        const messages = records.map(({ key, value }) => ({ key, value }));
-        await (await producer).send({ topic: destination, acks: -1, messages });
-      } catch (error) {
-        const broken = producer;
-        producer = undefined;
-        void broken.then((opened) => opened.disconnect()).catch(() => undefined);
-        throw error;
-      }
-    },
+    append: appender.append,
     stop: async () => {
       isStopping = true;
       stopping.resolve(undefined);
       await ended;
-      await producer?.then((opened) => opened.disconnect()).catch(() => undefined);
+      await appender.close();
     },
   };
 };
@@ -198,18 +172,4 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
 const countPartitions = async (admin: Admin, topic: string): Promise<number> => {
   const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
   return topics[0]?.partitions.length ?? 0;
-};
-
-const asInterruption = (error: unknown, { topic, bootstrapServers }: StreamOptions): Error => {
-  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
-  if (type === 'UNKNOWN_TOPIC_OR_PARTITION') {
-    return new TopicMissingError(`Topic ${topic} is not in the cluster at ${bootstrapServers.join(', ')}.`, {
-      cause: error,
-      actions: [`Create the topic ${topic}: the source begins to read by itself.`],
-    });
-  }
-  return new StreamInterruptedError(
-    `The connection to Kafka at ${bootstrapServers.join(', ')} was lost: ${error instanceof Error ? error.message : String(error)}`,
-    { cause: error, actions: ['Check that the broker runs: the source reconnects by itself.'] },
-  );
 };

@@ -44,6 +44,7 @@ export const pollPartitions = (ports: PollingPorts): Polling => {
   const { log, clock, counters } = ports;
   const { uuid, bootstrapServers, topic, groupId, startingPosition } = ports.definition();
   const assigned = new Map<number, Assigned>();
+  let isEnding = false;
 
   const close = (partition: number): void => {
     assigned.get(partition)?.worker.close();
@@ -57,6 +58,7 @@ export const pollPartitions = (ports: PollingPorts): Polling => {
 
   const open = (partition: number): void => {
     assigned.get(partition)?.worker.close();
+    if (isEnding) return;
     const progressed = (position: number) => commits.request(partition, position);
     const worker = createPartitionWorker(partition, { ...ports, stream, progressed });
     assigned.set(partition, { worker, committed: undefined, highWatermark: 0 });
@@ -124,6 +126,7 @@ export const pollPartitions = (ports: PollingPorts): Polling => {
         ]),
       ),
     end: async (drainLimitMs) => {
+      isEnding = true;
       const limit = Promise.withResolvers<void>();
       const cancel = clock.after(drainLimitMs, limit.resolve);
       await Promise.race([Promise.all([...assigned.values()].map(({ worker }) => worker.drain())), limit.promise]);

@@ -24,10 +24,18 @@ export interface RecordStream {
    * Rejects where nothing is known to be committed.
    */
   commit(positions: ReadonlyMap<number, number>): Promise<void>;
-  /** Appends to a topic of the same cluster; resolves when all in-sync replicas have the records. */
-  append(topic: string, records: readonly { readonly key: Buffer | null; readonly value: string }[]): Promise<void>;
+  /**
+   * Appends to a topic of the same cluster; resolves when all in-sync replicas have the records.
+   * @throws RecordTooLargeError where the records together are more than the topic takes at once
+   */
+  append(topic: string, records: readonly OutgoingRecord[]): Promise<void>;
   /** Leaves the group; commits nothing. */
   stop(): Promise<void>;
+}
+
+export interface OutgoingRecord {
+  readonly key: Buffer | null;
+  readonly value: string;
 }
 
 export interface RecordStreamListener {

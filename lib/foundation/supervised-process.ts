@@ -36,7 +36,7 @@ export interface StartProcessOptions extends Supervision {
 }
 
 const pollMs = 250;
-const lastLines = 20;
+const lastLines = 200;
 const tailBytes = 65_536;
 
 /** The last lines that were appended after `from`; none where the file cannot be read. */
@@ -75,6 +75,8 @@ const supervise = (
   const stop = async () => {
     const grace = new AbortController();
     signalGroup(identity, 'SIGTERM');
+    // A frozen process hears SIGTERM only when it goes on.
+    signalGroup(identity, 'SIGCONT');
     const isOver = await Promise.race([
       exited.then(() => true),
       sleep(graceMs, false, { signal: grace.signal }).catch(() => true),

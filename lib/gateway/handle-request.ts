@@ -34,9 +34,7 @@ export const handleRequest = async (
     (error: unknown): Outcome => ({ answer: functionFailed(String(error)) }),
   );
   const { answer, match, integrationLatencyMs, traceId } = outcome;
-  if (answer !== undefined && !response.destroyed) {
-    writeResponse(response, answer, { ...ids, traceId }, !isClosing());
-  }
+  if (answer !== undefined) writeResponse(response, answer, { ...ids, traceId }, !isClosing());
 
   const correlationId =
     (answer?.kind === 'integration' ? findHeader(answer, 'x-correlation-id') : undefined) ??

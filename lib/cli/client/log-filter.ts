@@ -15,8 +15,14 @@ export const parseLevel = (text: string): Level | undefined => levels.find((leve
 /** Whether a filter lets an entry through; an entry without a level counts as info. */
 export const isShown = (entry: LogEntry, filter: LogFilter): boolean => {
   if (filter.functionName !== undefined && entry.function !== filter.functionName) return false;
-  if (filter.correlationId !== undefined && entry['correlation_id'] !== filter.correlationId) return false;
+  if (filter.correlationId !== undefined && !correlationIdsOf(entry).includes(filter.correlationId)) return false;
   if (filter.level === undefined) return true;
   const level = parseLevel(entry.level ?? 'info') ?? 'info';
   return levels.indexOf(level) >= levels.indexOf(filter.level);
+};
+
+/** A request's line has one, a batch's line those of all its records. */
+const correlationIdsOf = (entry: LogEntry): readonly unknown[] => {
+  const { correlation_id: one, correlation_ids: many } = entry;
+  return Array.isArray(many) ? many : [one];
 };

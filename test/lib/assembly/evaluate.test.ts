@@ -53,6 +53,15 @@ test('NoValue takes its key with it', () => {
   expect(model.functions[0]?.environment).toEqual({ LEFT: 'x' });
 });
 
+test("a policy's Condition is no condition of the template", () => {
+  const statement = { Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } };
+  const table = { Type: 'AWS::DynamoDB::Table', Properties: { ResourcePolicy: statement } };
+
+  expect(modelOf({ Resources: { Items: table } }).tables[0]?.properties).toEqual({
+    ResourcePolicy: { Condition: { StringEquals: { 'aws:SourceAccount': '000000000000' } } },
+  });
+});
+
 test.each<[string, Json, string]>([
   ['a name that nothing has', { Ref: 'Nobody' }, 'nothing is named Nobody'],
   ['an attribute of nothing', { 'Fn::GetAtt': ['Nobody', 'Arn'] }, 'nothing is named Nobody'],

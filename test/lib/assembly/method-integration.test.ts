@@ -11,12 +11,12 @@ const mock = (template: string, responses: object[]) =>
 
 test('a mock answers with the response whose pattern its status code matches', () => {
   const responses = [
-    { StatusCode: '200' },
     {
       StatusCode: '404',
       SelectionPattern: '4\\d{2}',
       ResponseParameters: { 'method.response.header.X-Kind': "'gone'" },
     },
+    { StatusCode: '200' },
   ];
 
   expect(mock('{"statusCode": 404}', responses)).toEqual({

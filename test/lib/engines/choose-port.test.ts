@@ -31,12 +31,15 @@ test('takes the preferred port while it is free', async () => {
   expect(await choosePort('Kafka', { exact: undefined, preferred })).toBe(preferred);
 });
 
-test.each(['127.0.0.1', '0.0.0.0'])('takes the next free port where another listens on the preferred one at %s', async (host) => {
-  const preferred = await getPort();
-  await occupy(preferred, host);
+test.each(['127.0.0.1', '0.0.0.0'])(
+  'takes the next free port where another listens on the preferred one at %s',
+  async (host) => {
+    const preferred = await getPort();
+    await occupy(preferred, host);
 
-  expect(await choosePort('Kafka', { exact: undefined, preferred })).toBeGreaterThan(preferred);
-});
+    expect(await choosePort('Kafka', { exact: undefined, preferred })).toBeGreaterThan(preferred);
+  },
+);
 
 test('an exact port that is in use is refused with one that is free', async () => {
   const exact = await getPort();
@@ -45,7 +48,10 @@ test('an exact port that is in use is refused with one that is free', async () =
   const error = await choosePort('Kafka', { exact, preferred: 1 }).catch((thrown: unknown) => thrown);
 
   expect(error).toBeInstanceOf(PortBusyError);
-  expect(error).toMatchObject({ code: 'PORT_BUSY', message: expect.stringContaining(`Port ${exact} for Kafka is in use`) });
+  expect(error).toMatchObject({
+    code: 'PORT_BUSY',
+    message: expect.stringContaining(`Port ${exact} for Kafka is in use`),
+  });
   expect((error as PortBusyError).freePort).toBeGreaterThan(exact);
 });
 
@@ -55,5 +61,8 @@ test('a port that the user may not open is told apart from one that is in use', 
   const error = await asNobody(() => choosePort('Kafka', { exact: 1, preferred })).catch((thrown: unknown) => thrown);
 
   expect(error).toBeInstanceOf(PortForbiddenError);
-  expect(error).toMatchObject({ code: 'PORT_FORBIDDEN', actions: expect.arrayContaining([`use ${preferred} instead`]) });
+  expect(error).toMatchObject({
+    code: 'PORT_FORBIDDEN',
+    actions: expect.arrayContaining([`use ${preferred} instead`]),
+  });
 });

@@ -30,7 +30,10 @@ test('a broker that does not answer is named with its variable, and nothing is s
   expect(error).toMatchObject({
     code: 'EXTERNAL_ENGINE_SILENT',
     message: `KAFKA_BOOTSTRAP_SERVERS names Kafka at ${address}, which does not answer.`,
-    actions: ['start that server, or correct KAFKA_BOOTSTRAP_SERVERS', expect.stringContaining('unset KAFKA_BOOTSTRAP_SERVERS')],
+    actions: [
+      'start that server, or correct KAFKA_BOOTSTRAP_SERVERS',
+      expect.stringContaining('unset KAFKA_BOOTSTRAP_SERVERS'),
+    ],
   });
   expect(await external.health()).toBe('down');
 });
@@ -45,5 +48,8 @@ test('a listener that speaks something else does not pass for DynamoDB', async (
   const error = await external.start().catch((thrown: unknown) => thrown);
   deaf.close();
 
-  expect(error).toMatchObject({ code: 'EXTERNAL_ENGINE_SILENT', message: expect.stringContaining('DYNAMODB_ENDPOINT names') });
+  expect(error).toMatchObject({
+    code: 'EXTERNAL_ENGINE_SILENT',
+    message: expect.stringContaining('DYNAMODB_ENDPOINT names'),
+  });
 });

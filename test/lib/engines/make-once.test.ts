@@ -61,11 +61,19 @@ test('what a killed run left half-made is removed, and other things are not', as
 });
 
 test('an abort ends the wait for somebody who is at it', async () => {
-  const held = Promise.withResolvers<void>();
-  const slow = makeOnce(join(parent, 'slow'), () => held.promise, unhurried);
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const work = async () => {
+    begun.resolve();
+    await held.promise;
+  };
+  const slow = makeOnce(join(parent, 'slow'), work, unhurried);
+  await begun.promise;
   const abort = new AbortController();
 
-  const waiting = makeOnce(join(parent, 'thing'), async () => {}, { signal: abort.signal, onWaiting: () => abort.abort() });
+  const waiting = makeOnce(join(parent, 'thing'), async () => {}, {
+    signal: abort.signal,
+    onWaiting: () => abort.abort(),
+  });
 
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   held.resolve();

@@ -22,6 +22,7 @@ export const useInstance = (buildEngine: (options: EngineOptions) => Engine) => 
   });
 
   return {
+    directory: () => instanceDirectory,
     build: (options: Partial<EngineOptions> = {}): Engine => {
       const engine = buildEngine({
         root,

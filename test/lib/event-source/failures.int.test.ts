@@ -239,3 +239,18 @@ test('a record that alone exceeds 6 MB goes to the on-failure topic, and those a
     KafkaBatchInfo: { recordInfo: { offset: 1 } },
   });
 });
+
+test('an envelope that the on-failure topic does not take is sent without its payload, and blocks nothing', async () => {
+  const configs = { 'max.message.bytes': '100000' };
+  const [topic, onFailureTopic] = [await broker.createTopic(), await broker.createTopic({ configs })];
+  await append(broker, topic, ['a', 'x'.repeat(90_000), 'b', 'y'.repeat(60_000)]);
+
+  await using running = startSource(broker, { topic, onFailureTopic, maximumRetryAttempts: 0 }, () => new Error());
+  const { groupId } = running.source.definition;
+  await eventually(async () => (await broker.committed(groupId, topic))[0] === 4);
+  const envelopes = (await readAll(onFailureTopic, 4)).map(({ value }) => JSON.parse(value));
+
+  expect(envelopes.map(({ KafkaBatchInfo }) => KafkaBatchInfo.recordInfo.offset)).toEqual([0, 1, 2, 3]);
+  expect(envelopes.map(({ payload }) => payload !== undefined)).toEqual([true, false, true, true]);
+  expect(running.source.metrics()).toMatchObject({ sentToDestination: 4 });
+});

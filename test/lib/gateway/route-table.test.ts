@@ -51,6 +51,7 @@ test('a trailing slash does not matter, and a greedy parameter needs something t
   expect(routes.find('GET', '/v1/orders/')?.route.path).toBe('/v1/orders');
   expect(routes.find('GET', '/files/')).toBeUndefined();
   expect(routes.find('GET', '/files')).toBeUndefined();
+  expect(table(['GET', '/{proxy+}']).find('GET', '/')).toBeUndefined();
 });
 
 test('the root is a resource like any other', () => {

@@ -144,6 +144,12 @@ test('a body of a binary media type is base64', () => {
   expect(text).toMatchObject({ body: '{}', isBase64Encoded: false });
 });
 
+test('no body is null even where everything is binary', () => {
+  const event = translate({}, { route: lambdaRoute('GET', '/images', { binaryMediaTypes: ['*/*'] }) });
+
+  expect(event).toMatchObject({ body: null, isBase64Encoded: false });
+});
+
 test('the path keeps the encoding of the request', () => {
   const event = translate(
     { path: '/users/a%2Bb@example.com' },

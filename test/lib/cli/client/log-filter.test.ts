@@ -15,6 +15,7 @@ test('function and correlation id must both be those asked for', () => {
   const filter = { ...all, functionName: 'grid-analytics', correlationId: 'c-1' };
 
   expect(isShown({ function: 'grid-analytics', correlation_id: 'c-1' }, filter)).toBe(true);
+  expect(isShown({ function: 'grid-analytics', correlation_ids: ['c-3', 'c-1'] }, filter)).toBe(true);
   expect(isShown({ function: 'grid-analytics', correlation_id: 'c-2' }, filter)).toBe(false);
   expect(isShown({ function: 'grid-stats', correlation_id: 'c-1' }, filter)).toBe(false);
 });

@@ -1,12 +1,4 @@
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  waitUntilTableExists,
-} from '@aws-sdk/client-dynamodb';
-import { readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { buildDynamoDbEngine } from '../../../../lib/engines/dynamodb/dynamodb-engine.ts';
 import type { EngineCrash } from '../../../../lib/engines/engine.ts';
 import { useInstance } from '../use-instance.ts';
@@ -16,8 +8,8 @@ const instance = useInstance(buildDynamoDbEngine);
 const connect = (endpoint: string, accessKeyId = 'local') =>
   new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials: { accessKeyId, secretAccessKey: 'local' } });
 
-const createTable = async (client: DynamoDBClient) => {
-  await client.send(
+const createTable = (client: DynamoDBClient) =>
+  client.send(
     new CreateTableCommand({
       TableName: 'events',
       BillingMode: 'PAY_PER_REQUEST',
@@ -25,8 +17,6 @@ const createTable = async (client: DynamoDBClient) => {
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
     }),
   );
-  await waitUntilTableExists({ client, maxWaitTime: 10 }, { TableName: 'events' });
-};
 
 const put = (client: DynamoDBClient, id: string) =>
   client.send(new PutItemCommand({ TableName: 'events', Item: { id: { S: id } } }));

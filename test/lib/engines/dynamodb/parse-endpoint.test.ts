@@ -1,7 +1,11 @@
 import { parseEndpoint } from '../../../../lib/engines/dynamodb/parse-endpoint.ts';
 
 test('takes a URL with a port, or the default port of its protocol', () => {
-  expect(parseEndpoint('http://localhost:8000')).toEqual({ host: 'localhost', port: 8000, address: 'http://localhost:8000' });
+  expect(parseEndpoint('http://localhost:8000')).toEqual({
+    host: 'localhost',
+    port: 8000,
+    address: 'http://localhost:8000',
+  });
   expect(parseEndpoint('https://dynamodb.example')).toMatchObject({ host: 'dynamodb.example', port: 443 });
 });
 

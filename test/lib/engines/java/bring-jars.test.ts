@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 const installMaven = async (script: string) => {
-  const output = 'for argument; do case $argument in -Doutput=*) output=${argument#*=};; esac; done';
+  const output = 'for argument; do case $argument in -Doutput=*) output=$(echo $argument | cut -d= -f2);; esac; done';
   await writeFile(join(root, 'bin', 'mvn'), `#!/bin/sh\n${output}\necho run >> ${root}/runs\n${script}\n`);
   await chmod(join(root, 'bin', 'mvn'), 0o755);
 };
@@ -31,7 +31,8 @@ const bring = (signal = new AbortController().signal, path = `${join(root, 'bin'
     report: (line) => lines.push(line),
   });
 
-const jarFolders = async () => (await readdir(join(root, '.sluice', 'jars'))).filter((name) => !name.startsWith('.lock'));
+const jarFolders = async () =>
+  (await readdir(join(root, '.sluice', 'jars'))).filter((name) => !name.startsWith('.lock'));
 
 test('says what it does and how long it took the first time, and nothing the second', async () => {
   await installMaven('touch $output/a.jar $output/b.jar');
@@ -42,7 +43,10 @@ test('says what it does and how long it took the first time, and nothing the sec
   const again = await bring();
 
   expect(performance.now() - started).toBeLessThan(50);
-  expect(first).toEqual(['Thing: bringing its jars through Maven (once) …', expect.stringMatching(/^Thing: 2 jars in \d+\.\d s$/)]);
+  expect(first).toEqual([
+    'Thing: bringing its jars through Maven (once) …',
+    expect.stringMatching(/^Thing: 2 jars in \d+\.\d s$/),
+  ]);
   expect(lines).toEqual([]);
   expect(again).toBe(folder);
   expect((await readdir(folder)).sort()).toEqual(['a.jar', 'b.jar']);

@@ -42,10 +42,13 @@ test('a JAVA_HOME without Java is named', async () => {
   expect(error).toMatchObject({ code: 'JAVA_MISSING', message: expect.stringContaining(`JAVA_HOME is ${home}`) });
 });
 
-test.each(['openjdk version "11.0.2" 2019-01-15', 'java version "1.8.0_292"', 'gibberish'])('refuses %s', async (line) => {
-  await install(`echo '${line}' >&2`);
+test.each(['openjdk version "11.0.2" 2019-01-15', 'java version "1.8.0_292"', 'gibberish'])(
+  'refuses %s',
+  async (line) => {
+    await install(`echo '${line}' >&2`);
 
-  const error = await findJava({ PATH: path, JAVA_HOME: home }).catch((thrown: unknown) => thrown);
+    const error = await findJava({ PATH: path, JAVA_HOME: home }).catch((thrown: unknown) => thrown);
 
-  expect(error).toMatchObject({ code: 'JAVA_MISSING', message: expect.stringContaining('too old') });
-});
+    expect(error).toMatchObject({ code: 'JAVA_MISSING', message: expect.stringContaining('too old') });
+  },
+);

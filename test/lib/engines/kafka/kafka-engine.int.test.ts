@@ -1,5 +1,7 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import getPort from 'get-port';
 import { Kafka, logLevel } from 'kafkajs';
 import type { EngineCrash } from '../../../../lib/engines/engine.ts';
@@ -121,16 +123,35 @@ test('a start that is stopped half-way leaves no process behind', async () => {
   expect(isSameProcess(identity)).toBe(false);
 });
 
-test('a broker that cannot start says so with the last lines of its log', async () => {
+test('a broker that nobody adopted is stopped before another one takes its data', async () => {
   const first = instance.build();
-  await first.start();
+  const { address } = await first.start();
+  await createTopic(address, 'orders');
+  await produce(address, 'orders', 'of the first');
+  const orphan = first.identity;
   const second = instance.build({ port: await getPort() });
 
-  const error = await second.start().catch((thrown: unknown) => thrown);
+  const endpoint = await second.start();
+
+  expect(orphan && isSameProcess(orphan)).toBe(false);
+  expect(await consumeFirst(endpoint.address, 'orders')).toBe('of the first');
+});
+
+test('a broker that cannot start says why, and which file says more', async () => {
+  const kafka = instance.build();
+  await kafka.start();
+  await kafka.stop();
+  await writeFile(
+    join(instance.directory(), 'data', 'kafka', 'meta.properties'),
+    'version=1\nnode.id=2\ncluster.id=x\n',
+  );
+
+  const error = await kafka.start().catch((thrown: unknown) => thrown);
 
   expect(error).toMatchObject({
     code: 'ENGINE_START_FAILED',
-    message: expect.stringMatching(/Kafka ended before it answered \(exit status 1\).*lock/s),
+    message: expect.stringMatching(/Kafka ended before it answered \(exit status 1\).*node id/is),
+    actions: expect.arrayContaining([expect.stringMatching(/read .*logs\/kafka\.log/)]),
   });
 });
 
@@ -145,6 +166,9 @@ test('a wanted port that is in use is refused, an unwanted one is stepped over',
   await once(occupant, 'close');
   const endpoint = await kafka.start();
 
-  expect(error).toMatchObject({ code: 'PORT_BUSY', message: expect.stringContaining(`Port ${port} for Kafka is in use`) });
+  expect(error).toMatchObject({
+    code: 'PORT_BUSY',
+    message: expect.stringContaining(`Port ${port} for Kafka is in use`),
+  });
   expect(endpoint).toEqual({ host: '127.0.0.1', port, address: `127.0.0.1:${port}` });
 });

@@ -1,0 +1,64 @@
+import { buildTrace } from '../../../../lib/cli/client/build-trace.ts';
+
+const gateway = [
+  {
+    time: '2026-11-21T13:49:09.258Z',
+    method: 'POST',
+    path: '/v1/market/dispatch',
+    status: 202,
+    latencyMs: 47.5,
+    correlationId: 'mine',
+  },
+  {
+    time: '2026-11-21T13:49:09.259Z',
+    method: 'POST',
+    path: '/v1/market/dispatch',
+    status: 202,
+    latencyMs: 3,
+    correlationId: 'other',
+  },
+  { time: '2026-11-21T13:49:09.260Z', method: 'GET', path: '/health', status: 200, latencyMs: 3 },
+];
+const answered = {
+  timestamp: '2026-11-21T13:49:09.303Z',
+  function: 'grid-accept-dispatch',
+  message: 'answered',
+  correlation_id: 'mine',
+  status: 202,
+  duration_ms: 39,
+};
+const batch = {
+  timestamp: '2026-11-21T13:49:09.398Z',
+  function: 'grid-analytics',
+  message: 'batch processed',
+  correlation_ids: ['other', 'mine'],
+  partitions: ['market.dispatch-0'],
+  records: 2,
+  stored: 2,
+  dead_lettered: 0,
+  unprocessed: 0,
+  duration_ms: 81,
+};
+
+test('a request is followed from the gateway to the consumer, in order of time, with its total', () => {
+  const trace = buildTrace('mine', gateway, [batch, answered, { function: 'grid-analytics', type: 'platform.end' }]);
+
+  expect(trace.hops.map(({ where, durationMs, records, status }) => [where, durationMs, records, status])).toEqual([
+    ['gateway', 47.5, undefined, '202'],
+    ['grid-accept-dispatch', 39, undefined, '202'],
+    ['grid-analytics', 81, 2, '2 stored'],
+  ]);
+  expect(trace.totalMs).toBe(140);
+  expect(trace.consumers).toEqual(['grid-analytics']);
+});
+
+test('while the event is on its way the trace has what there is and names no consumer', () => {
+  const trace = buildTrace('mine', gateway, [answered]);
+
+  expect(trace.hops).toHaveLength(2);
+  expect(trace.consumers).toEqual([]);
+});
+
+test('an id that nothing knows has no hops and no total', () => {
+  expect(buildTrace('nobody', gateway, [answered, batch])).toMatchObject({ hops: [], totalMs: 0, consumers: [] });
+});
