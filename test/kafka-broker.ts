@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { buildKafkaEngine } from '../lib/engines/kafka/kafka-engine.ts';
@@ -48,6 +49,7 @@ export const startKafkaBroker = async (): Promise<KafkaBroker> => {
   const admin = kafka.admin();
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await Promise.all([admin.connect(), producer.connect()]);
+  await untilGroupsAreReady(admin);
 
   return {
     bootstrapServers: [address],
@@ -70,6 +72,7 @@ export const startKafkaBroker = async (): Promise<KafkaBroker> => {
     },
     restart: async () => {
       await engine.start();
+      await untilGroupsAreReady(admin);
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([admin.disconnect(), producer.disconnect()]);
@@ -77,4 +80,18 @@ export const startKafkaBroker = async (): Promise<KafkaBroker> => {
       await rm(instanceDirectory, { recursive: true, force: true });
     },
   };
+};
+
+/** A broker that just started answers before it has loaded its groups. */
+const untilGroupsAreReady = async (admin: Admin): Promise<void> => {
+  const end = Date.now() + 20_000;
+  while (true) {
+    try {
+      await admin.fetchOffsets({ groupId: 'none', topics: ['none'] });
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await sleep(50);
+    }
+  }
 };

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { fullNameOf } from './full-name.ts';
 
 /** The reference page of the command line, from the same definitions as `--help`. */
 export const toCommandReference = (program: Command): string => {
-  const sections = program.commands.map((command) => {
+  const sections = program.commands.flatMap(withoutGroups).map((command) => {
     const [purpose = '', ...examples] = command
       .description()
       .split('\n')
@@ -12,7 +13,7 @@ export const toCommandReference = (program: Command): string => {
       return `| \`${flags}\` | ${description}${preset} |`;
     });
     return [
-      `## ${command.name()}${command.usage().replace('[options]', '').trimEnd()}`,
+      `## ${fullNameOf(command)}${command.usage().replace('[options]', '').trimEnd()}`,
       purpose,
       ['```console', ...examples.slice(1).map((line) => line.trim()), '```'].join('\n'),
       ['| option | meaning |', '|---|---|', ...options].join('\n'),
@@ -28,3 +29,6 @@ export const toCommandReference = (program: Command): string => {
     .join('\n\n')
     .replace(/\n+$/, '\n');
 };
+
+const withoutGroups = (command: Command): readonly Command[] =>
+  command.commands.length === 0 ? [command] : command.commands.flatMap(withoutGroups);

@@ -3,6 +3,7 @@ import { InterruptedError } from '../targets/local/local-target.ts';
 import type { CommandResult } from './command-result.ts';
 import { ConfirmationNeededError } from './confirmation-needed-error.ts';
 import { toEnvelope, toErrorBody, toErrorEnvelope } from './envelope.ts';
+import { fullNameOf } from './full-name.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CommandDefinition<Options> {
@@ -41,7 +42,7 @@ export const defineCommand = <Options>(program: Command, definition: CommandDefi
     const print: Print = (line) => {
       if (!json) process.stderr.write(`${line}\n`);
     };
-    const name = command.name();
+    const name = fullNameOf(command);
     try {
       const result = await definition.run(definition.parse(options, command.args), print);
       for (const warning of json ? [] : (result.warnings ?? [])) process.stderr.write(`warning: ${warning}\n`);

@@ -9,12 +9,15 @@ export const defineUp = (program: Command): Command =>
   defineCommand(program, {
     usage: 'up',
     purpose: 'Bring the application up on this machine, or apply what has changed.',
-    examples: ['./sluice up', './sluice up --instance rehearsal', './sluice up --json'],
-    parse: parseInstance,
-    run: async (instance, print) => {
+    examples: ['./sluice up', './sluice up --watch', './sluice up --instance rehearsal', './sluice up --json'],
+    options: [['--watch', 'take over saved handlers and templates at once, until down']],
+    parse: (options) => ({ instance: parseInstance(options), watch: options['watch'] === true }),
+    run: async ({ instance, watch }, print) => {
+      const target = buildLocalTarget(instance);
       const status = await stopOnInterrupt((signal) =>
-        buildLocalTarget(instance).up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal),
+        target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal),
       );
+      if (watch) await target.watch();
       return {
         data: status,
         lines: [

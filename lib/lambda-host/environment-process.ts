@@ -41,7 +41,7 @@ export const startEnvironmentProcess = (options: {
     execArgv: [...options.nodeArguments],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    detached: false,
+    detached: true,
   });
 
   const read = { stdout: 0, stderr: 0 };

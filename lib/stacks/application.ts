@@ -1,9 +1,10 @@
 import type { App } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
+import type { GridConsumers } from '../../functions/contracts/grid/consumer.ts';
 import { type HandlerBundle, HandlerBundles } from '../constructs/handler-bundles.ts';
 import { ApiStageStack } from './api-stage.ts';
 import { GridStack } from './grid.ts';
-import { type GridConsumers, readGridConsumers } from './grid-consumers.ts';
+import { readGridConsumers } from './grid-consumers.ts';
 import { PlatformStack } from './platform.ts';
 
 export interface ApplicationProps {

@@ -1,7 +1,8 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { deadLetterTopicOf } from '../../functions/contracts/dead-letter.ts';
-import { topics } from '../../functions/contracts/grid/topics.ts';
+import { consumerFunction, consumerGroup, type GridConsumers } from '../../functions/contracts/grid/consumer.ts';
+import { type GridTopic, topics } from '../../functions/contracts/grid/topics.ts';
 import { Consumer } from '../constructs/consumer.ts';
 import { FlowFunction, type FlowFunctionProps } from '../constructs/flow-function.ts';
 import { FlowTable } from '../constructs/flow-table.ts';
@@ -10,7 +11,6 @@ import { Route } from '../constructs/route.ts';
 import { RouteTree } from '../constructs/route-tree.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import { Topic } from '../constructs/topic.ts';
-import type { GridConsumers } from './grid-consumers.ts';
 import type { PlatformStack } from './platform.ts';
 
 export interface GridProps extends StackProps {
@@ -23,6 +23,7 @@ export interface GridProps extends StackProps {
 
 /** A topic and the one for its records that nobody could process. */
 interface Channel {
+  readonly name: GridTopic;
   readonly topic: Topic;
   readonly deadLetters: Topic;
 }
@@ -69,9 +70,10 @@ export class GridStack extends Stack {
     new Schedule(this, 'Ingestion', { function: ingest, everyMinutes: 5 });
   }
 
-  #channel(topicName: string): Channel {
+  #channel(topicName: GridTopic): Channel {
     const common = { cluster: this.#platform.cluster, retentionDays: 7, keepsRecords: this.#keepsData };
     return {
+      name: topicName,
       topic: new Topic(this, { ...common, topicName, partitions: 3 }),
       deadLetters: new Topic(this, { ...common, topicName: deadLetterTopicOf(topicName), partitions: 1 }),
     };
@@ -106,22 +108,28 @@ export class GridStack extends Stack {
   }
 
   #consume(consumer: string, channels: readonly Channel[], events: FlowTable, aggregates: FlowTable): void {
-    const consume = this.#function(`grid-${consumer}`, {
+    const consume = this.#function(consumerFunction(consumer), {
       bundle: this.#bundles.named('grid-consume'),
       description: `Stores events and aggregates for ${consumer}`,
       memoryMb: 512,
       timeoutSeconds: 60,
       kafka: this.#platform.kafka,
-      environment: { CONSUMER: consumer, EVENTS_TABLE: events.tableName, AGGREGATES_TABLE: aggregates.tableName },
+      environment: {
+        CONSUMER: consumer,
+        CONFIG_TABLE: this.#platform.config.tableName,
+        EVENTS_TABLE: events.tableName,
+        AGGREGATES_TABLE: aggregates.tableName,
+      },
     });
+    this.#platform.config.grant(consume, 'GetItem');
     events.grant(consume, 'BatchGetItem', 'PutItem');
     aggregates.grant(consume, 'BatchGetItem', 'PutItem');
-    for (const { topic, deadLetters } of channels) {
+    for (const { name, topic, deadLetters } of channels) {
       consume.grantProduce(deadLetters);
       new Consumer(this, {
         function: consume,
         topic,
-        group: `grid-${consumer}.${topic.topicName}`,
+        group: consumerGroup(consumer, name),
         startingPosition: 'TRIM_HORIZON',
         pollers: { minimum: 1, maximum: topic.partitions, group: 'sluice-grid' },
         batchSize: 100,

@@ -17,6 +17,8 @@ export interface DownReport {
 export interface Target {
   /** Brings the application up, or applies what has changed where it is up. Aborting leaves nothing running. */
   up(report: (step: Step) => void, signal: AbortSignal): Promise<InstanceStatus>;
+  /** From now on saved code and templates are taken over by the running application. */
+  watch(): Promise<void>;
   /** Ends every process; data is kept. */
   down(): Promise<DownReport>;
   /** Ends every process and removes the data. */

@@ -2,39 +2,13 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { ZodType } from 'zod';
 import type { ItemError } from '../../contracts/problem.ts';
-import { FunctionError } from '../function-error.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
 import { describeIssue } from './describe-issue.ts';
-import { RequestError } from './problem-details.ts';
+import { InvalidBodyError, parseJsonBody } from './parse-json-body.ts';
 
 /** A request whose body has been parsed into items that keep to a schema. */
 export type WithItems<Item> = ApiRequest & { items: Item[] };
 
-class InvalidBodyError extends RequestError {
-  readonly code = 'INVALID_BODY';
-  override readonly status = 400;
-  override readonly errors: readonly ItemError[];
-
-  constructor(
-    message: string,
-    options: { cause?: unknown; actions?: readonly string[]; errors?: readonly ItemError[] },
-  ) {
-    super(message, options);
-    this.errors = options.errors ?? [];
-  }
-}
-
-class BodyTooLargeError extends FunctionError {
-  readonly code = 'BODY_TOO_LARGE';
-  override readonly status = 413;
-}
-
-class UnsupportedContentTypeError extends FunctionError {
-  readonly code = 'UNSUPPORTED_CONTENT_TYPE';
-  override readonly status = 415;
-}
-
-const maximumBytes = 1_048_576;
 const maximumItems = 500;
 const maximumErrors = 100;
 
@@ -62,21 +36,7 @@ export const jsonBody = <Item>(schema: ZodType<Item>): MiddlewareObj<WithItems<I
 });
 
 const parseItems = (event: APIGatewayProxyEvent): unknown[] => {
-  const contentType = event.headers['content-type'] ?? '';
-  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType)) {
-    throw new UnsupportedContentTypeError(`The content type ${contentType === '' ? 'is missing' : 'is not JSON'}`, {
-      actions: ['Send the header Content-Type: application/json'],
-    });
-  }
-
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > maximumBytes) {
-    throw new BodyTooLargeError(`The body has ${bytes.length} bytes; ${maximumBytes} are allowed`, {
-      actions: ['Send the items in several requests'],
-    });
-  }
-
-  const json = parseJson(bytes);
+  const json = parseJsonBody(event);
   const items: unknown[] = Array.isArray(json) ? json : [json];
   if (items.length === 0 || items.length > maximumItems) {
     throw new InvalidBodyError(`The body has ${items.length} items; 1 to ${maximumItems} are allowed`, {
@@ -84,17 +44,4 @@ const parseItems = (event: APIGatewayProxyEvent): unknown[] => {
     });
   }
   return items;
-};
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-const parseJson = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(utf8.decode(bytes));
-  } catch (cause) {
-    throw new InvalidBodyError('The body is not JSON in UTF-8', {
-      cause,
-      actions: ['Send one event or an array of events as JSON'],
-    });
-  }
 };

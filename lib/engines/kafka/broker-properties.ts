@@ -8,6 +8,9 @@ interface BrokerSettings {
 /** Room for a record of 8 MiB with its key and headers: one that a 6 MiB invocation cannot carry must be able to exist. */
 const largestMessageBytes = 8 * 1_048_576 + 65_536;
 
+/** After a crash the controller refuses the new broker until the session of the dead one is over: 9 s by default. */
+const brokerSessionMs = 2_000;
+
 /**
  * A broker and its controller in one process: internal topics of one partition, groups that start at once, nothing
  * created by asking for it (as on MSK), and buffers for a laptop.
@@ -35,6 +38,8 @@ export const brokerProperties = ({ port, controllerPort, dataDirectory }: Broker
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1_000,
+    'broker.heartbeat.interval.ms': 250,
+    'broker.session.timeout.ms': brokerSessionMs,
     'message.max.bytes': largestMessageBytes,
     'replica.fetch.max.bytes': largestMessageBytes,
     'num.network.threads': 2,

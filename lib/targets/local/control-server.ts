@@ -3,14 +3,15 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 
 /** One operation of the control socket: what a command may ask of a running supervisor. */
-export type ControlOperation = 'status' | 'apply' | 'down';
+export type ControlOperation = 'status' | 'apply' | 'watch' | 'down';
 
 export interface ControlServer {
   close(): Promise<void>;
 }
 
-const isOperation = (text: string): text is ControlOperation =>
-  text === 'status' || text === 'apply' || text === 'down';
+const operationNames: readonly string[] = ['status', 'apply', 'watch', 'down'] satisfies ControlOperation[];
+
+const isOperation = (text: string): text is ControlOperation => operationNames.includes(text);
 
 /** Serves operations as HTTP POST over a Unix socket that only this user can reach. */
 export const startControlServer = async (

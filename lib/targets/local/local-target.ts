@@ -51,6 +51,9 @@ export const buildLocalTarget = (instance: Instance): Target => ({
       return result;
     });
   },
+  watch: async () => {
+    await callSupervisor(instance, 'watch', Watching);
+  },
   status: () => callSupervisor(instance, 'status', InstanceStatus),
 });
 
@@ -156,6 +159,7 @@ const startSupervisorProcess = async (
   }
 };
 
+const Watching = z.object({ watching: z.literal(true) });
 const Stopping = z.object({ stopping: z.literal(true) });
 
 const down = async (instance: Instance): Promise<DownReport> => {

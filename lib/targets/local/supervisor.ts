@@ -10,6 +10,7 @@ import { openInstanceState } from './instance-state.ts';
 import type { InstanceStatus } from './instance-status.ts';
 import { readInstanceStatus } from './read-instance-status.ts';
 import { reapProcess } from './reap-process.ts';
+import { type ReloadOnSave, startReloadOnSave } from './reload-on-save.ts';
 import { synthesise } from './synthesise.ts';
 import { toErrorBody } from './to-error-body.ts';
 
@@ -88,16 +89,23 @@ export const startSupervisor = async ({
   signal.throwIfAborted();
   const readyInMs = performance.now() - startedMs;
 
+  const applyTemplate = oneAfterAnother(async () => apply((await synthesise(instance)).directory));
+
   const status = (): Promise<InstanceStatus> =>
     readInstanceStatus({ instance, engines, application, startedAt, readyInMs });
+  let reload: ReloadOnSave | undefined;
+  starting.defer(async () => reload?.close());
   const control = await startControlServer(
     instance.controlSocket,
     {
       status,
       apply: async () => {
-        const synthesis = await synthesise(instance);
-        await apply(synthesis.directory);
+        await applyTemplate();
         return status();
+      },
+      watch: async () => {
+        reload ??= await startReloadOnSave({ instance, application, log, applyTemplate });
+        return { watching: true };
       },
       down: async () => {
         setImmediate(onDown);
@@ -107,10 +115,19 @@ export const startSupervisor = async ({
     toErrorBody,
   );
   starting.defer(() => control.close());
-
   signal.removeEventListener('abort', stopEngines);
   const running = starting.move();
   return { status, close: () => running.disposeAsync() };
+};
+
+/** Two changes of the template at once would each undo half of the other. */
+const oneAfterAnother = (work: () => Promise<void>): (() => Promise<void>) => {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
 };
 
 const timed = async <Result>(

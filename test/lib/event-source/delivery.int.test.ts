@@ -1,11 +1,14 @@
+import { jest } from '@jest/globals';
 import { type KafkaBroker, startKafkaBroker } from '../../kafka-broker.ts';
 import { append, eventually, failing, recordsOf, startSource, textOf, texts } from './event-source-fixture.ts';
+
+jest.setTimeout(30_000);
 
 let broker: KafkaBroker;
 beforeAll(async () => {
   broker = await startKafkaBroker();
 }, 120_000);
-afterAll(() => broker[Symbol.asyncDispose](), 30_000);
+afterAll(() => broker[Symbol.asyncDispose]());
 
 test('hands over every record in order, in batches of the batch size, and commits them', async () => {
   const topic = await broker.createTopic();

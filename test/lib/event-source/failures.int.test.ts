@@ -1,12 +1,15 @@
+import { jest } from '@jest/globals';
 import { SluiceError } from '../../../lib/foundation/sluice-error.ts';
 import { type KafkaBroker, startKafkaBroker } from '../../kafka-broker.ts';
 import { append, eventually, failing, recordsOf, startSource, textOf, texts } from './event-source-fixture.ts';
+
+jest.setTimeout(30_000);
 
 let broker: KafkaBroker;
 beforeAll(async () => {
   broker = await startKafkaBroker();
 }, 120_000);
-afterAll(() => broker[Symbol.asyncDispose](), 30_000);
+afterAll(() => broker[Symbol.asyncDispose]());
 
 const batches = (running: ReturnType<typeof startSource>): string[] =>
   running.events.map((event) => recordsOf(event).map(textOf).join(''));

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import type { MSKEvent } from 'aws-lambda';
 import { type KafkaBroker, startKafkaBroker } from '../../kafka-broker.ts';
 import { append, eventually, recordsOf, startSource, textOf, texts } from './event-source-fixture.ts';
+
+jest.setTimeout(30_000);
 
 let broker: KafkaBroker;
 beforeAll(async () => {
   broker = await startKafkaBroker();
 }, 120_000);
-afterAll(() => broker[Symbol.asyncDispose](), 30_000);
+afterAll(() => broker[Symbol.asyncDispose]());
 
 const idsOf = (events: readonly MSKEvent[]) =>
   events.flatMap(recordsOf).map((each) => `${each.partition}/${each.offset}`);
@@ -22,7 +25,7 @@ test('a handler slower than the session timeout is not thrown out, and sees its 
 
   expect(running.seen()).toEqual(['a']);
   expect(running.log.filter(({ event }) => event === 'partitions-assigned')).toHaveLength(1);
-}, 20_000);
+});
 
 test('two members share the partitions; a rebalance in mid-batch loses nothing and repeats only what was in flight', async () => {
   const topic = await broker.createTopic({ partitions: 4 });
@@ -41,7 +44,7 @@ test('two members share the partitions; a rebalance in mid-batch loses nothing a
   expect(second.events.length).toBeGreaterThan(0);
   expect(new Set(second.events.flatMap(recordsOf).map(({ partition }) => partition)).size).toBe(2);
   expect(ids.length - new Set(ids).size).toBeLessThanOrEqual(4 * 10);
-}, 30_000);
+});
 
 test('a member that leaves hands its partitions over, and the other goes on where it stood', async () => {
   const topic = await broker.createTopic({ partitions: 2 });
@@ -59,7 +62,7 @@ test('a member that leaves hands its partitions over, and the other goes on wher
   await eventually(() => second.seen().filter((text) => text === 'later').length >= 2);
 
   expect(first.seen().length + second.seen().length).toBe(22);
-}, 20_000);
+});
 
 test('stopping waits for the invocation in flight and commits it, and begins no other', async () => {
   const topic = await broker.createTopic();

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { type KafkaBroker, startKafkaBroker } from '../../kafka-broker.ts';
 import { append, eventually, startSource } from './event-source-fixture.ts';
+
+jest.setTimeout(30_000);
 
 let broker: KafkaBroker;
 beforeAll(async () => {
   broker = await startKafkaBroker();
 }, 120_000);
-afterAll(() => broker[Symbol.asyncDispose](), 30_000);
+afterAll(() => broker[Symbol.asyncDispose]());
 
 test('TRIM_HORIZON begins with the oldest record', async () => {
   const topic = await broker.createTopic();

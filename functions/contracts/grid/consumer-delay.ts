@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** Where the config table keeps by how much a consumer is slowed for a demonstration. */
+export const consumerDelayAddress = (consumer: string) => ({ pk: 'consumer', sk: consumer });
+
+/** Below a consumer's timeout by far, so that a slowed batch still ends by itself. */
+export const DelayMs = z.int().min(0).max(10_000);
+
+/** By how much each batch of a consumer takes longer than its work. */
+export const ConsumerDelayItem = z.object({ pk: z.string(), sk: z.string(), delayMs: DelayMs });

@@ -1,0 +1,18 @@
+import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { RateLimit } from '../../contracts/rate-limit.ts';
+import type { Decision } from './decision.ts';
+
+/** A change of one counter that the table refuses where what the decision stood on no longer holds. */
+export type ConditionalUpdate = Required<
+  Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'>
+>;
+
+/** A way of counting: its decision, and how the table keeps its state. */
+export interface CountingAlgorithm<State> {
+  /** Refuses only what it would refuse whatever others have counted since `known` was read. */
+  decide(rule: RateLimit, known: State | undefined, nowMs: number): Decision<State>;
+  /** Counts an admitted request on top of what others have counted since `known` was read. */
+  update(rule: RateLimit, known: State | undefined, next: State, nowMs: number): ConditionalUpdate;
+  /** Reads an item in DynamoDB's wire format. */
+  parse(item: unknown): State;
+}

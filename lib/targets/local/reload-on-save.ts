@@ -1,0 +1,77 @@
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { join } from 'node:path';
+import { watchBundles } from '../../bundling/watch-bundles.ts';
+import type { Log } from '../../foundation/log.ts';
+import type { Application } from './application.ts';
+import type { Instance } from './instance.ts';
+
+interface ReloadOptions {
+  readonly instance: Instance;
+  readonly application: Application;
+  readonly log: Log;
+  /** Synthesises again and applies the difference. */
+  readonly applyTemplate: () => Promise<void>;
+}
+
+export interface ReloadOnSave {
+  close(): Promise<void>;
+}
+
+/** What shapes the template; a save anywhere else in functions/ only replaces the environments of the bundles it changes. */
+const templateFolders = ['bin', 'lib/stacks', 'lib/constructs', 'functions/contracts'];
+/** An editor writes one save as several changes, and a checkout many files. */
+const settleMs = 150;
+
+/** Saving a handler runs its new code from the next invocation on; saving a stack or construct applies the difference. */
+export const startReloadOnSave = async ({
+  instance,
+  application,
+  log,
+  applyTemplate,
+}: ReloadOptions): Promise<ReloadOnSave> => {
+  const bundles = await watchBundles(
+    { root: instance.root, outDirectory: join(instance.root, '.sluice', 'bundles') },
+    (changed) => {
+      const functionNames = application
+        .model()
+        .functions.filter(({ bundle }) => bundle !== undefined && changed.includes(bundle))
+        .map(({ functionName }) => functionName);
+      log.info({ bundles: changed, functionNames }, 'Saved code runs from the next invocation on.');
+      application.host.replaceCode(functionNames).catch((error: unknown) => {
+        log.error({ error, functionNames }, 'The new code could not be taken over.');
+      });
+    },
+    (error) => log.error({ error }, 'What was saved does not build; the functions run on as they were.'),
+  );
+
+  let timer: NodeJS.Timeout | undefined;
+  let applying: Promise<void> = Promise.resolve();
+  const apply = async (): Promise<void> => {
+    try {
+      await applyTemplate();
+      log.info('A saved change of the template is applied.');
+    } catch (error) {
+      log.error({ error }, 'The saved template cannot be applied; everything runs on as it was.');
+    }
+  };
+  const watchers: FSWatcher[] = templateFolders
+    .map((folder) => join(instance.root, folder))
+    .filter((folder) => existsSync(folder))
+    .map((folder) =>
+      watch(folder, { recursive: true }, () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          applying = applying.then(apply);
+        }, settleMs);
+      }),
+    );
+
+  return {
+    close: async () => {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+      await applying;
+      await bundles.close();
+    },
+  };
+};
