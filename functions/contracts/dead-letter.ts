@@ -12,3 +12,6 @@ export const deadLetterHeaders = {
   offset: 'dlq_offset',
   consumer: 'dlq_consumer',
 } as const;
+
+/** How many times a record has been sent again from a dead-letter topic; stays with it when it is given up once more. */
+export const redriveAttemptsHeader = 'dlq_attempts';

@@ -2,10 +2,13 @@ import type { Command } from 'commander';
 import type { Instance } from '../targets/local/instance.ts';
 import { buildLocalTarget, InterruptedError } from '../targets/local/local-target.ts';
 import { parseInstance } from './cli-context.ts';
-import type { Demo, DemoReport } from './client/demo.ts';
+import type { Demo } from './client/demo.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
 import { toColumns } from './columns.ts';
 import { defineCommand, type Print } from './define-command.ts';
+import { parseSeconds } from './parse-seconds.ts';
+import type { Advance } from './presenter.ts';
+import { type PartOutcome, runDemoParts } from './run-demo-parts.ts';
 import { toStatusLines } from './status-lines.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 import { UsageError } from './usage-error.ts';
@@ -14,34 +17,66 @@ interface DemoOptions {
   readonly instance: Instance;
   readonly demo: Demo;
   readonly down: boolean;
+  readonly talk: boolean;
+  readonly advance: Advance;
 }
 
-const parseDemo = (demos: readonly Demo[], name = ''): Demo => {
+const parseDemo = (demos: readonly Demo[], name: string, only: unknown): Demo => {
   const demo = demos.find(({ flow }) => flow === name);
-  if (demo) return demo;
-  throw new UsageError(`There is no demo "${name}".`, { actions: demos.map(({ flow }) => `./sluice demo ${flow}`) });
+  if (!demo)
+    throw new UsageError(`There is no demo "${name}".`, { actions: demos.map(({ flow }) => `./sluice demo ${flow}`) });
+  if (only === undefined) return demo;
+  const part = demo.parts.find((each) => each.name === only);
+  if (part) return { ...demo, parts: [part] };
+  throw new UsageError(`The demo "${name}" has no part "${String(only)}".`, {
+    actions: demo.parts.map((each) => `./sluice demo ${name} --part ${each.name}`),
+  });
+};
+
+/** Nobody is asked where nobody can answer: without a terminal, or for a program, parts follow at once. */
+const parseAdvance = (auto: unknown, json: boolean): Advance => {
+  if (auto !== undefined) return { kind: 'after', ms: parseSeconds('--auto', String(auto).replace(/s$/, '')) * 1000 };
+  return process.stdin.isTTY && process.stderr.isTTY && !json ? { kind: 'on-enter' } : { kind: 'at-once' };
 };
 
 export const defineDemo = (program: Command, demos: readonly Demo[]): Command =>
   defineCommand(program, {
     usage: 'demo <flow>',
-    purpose:
-      'Bring the application up where it is not, show one flow with measured figures, and check every statement.',
-    examples: ['./sluice demo grid', './sluice demo grid --down', './sluice demo grid --json'],
-    options: [['--down', 'end every process afterwards']],
-    parse: (options, [flow]): DemoOptions => ({
+    purpose: 'Bring the application up where it is not, show one flow part by part, and check every statement.',
+    examples: [
+      './sluice demo grid',
+      './sluice demo grid --talk --auto 5s',
+      './sluice demo grid --part day --down',
+      './sluice demo grid --json',
+    ],
+    options: [
+      ['--auto <seconds>', 'go on by itself after so many seconds; with a terminal ENTER steps otherwise'],
+      ['--talk', 'show talking points'],
+      ['--part <name>', 'only this part'],
+      ['--down', 'end every process afterwards'],
+    ],
+    parse: (options, [flow = '']): DemoOptions => ({
       instance: parseInstance(options),
-      demo: parseDemo(demos, flow),
+      demo: parseDemo(demos, flow, options['part']),
       down: options['down'] === true,
+      talk: options['talk'] === true,
+      advance: parseAdvance(options['auto'], options['json'] === true),
     }),
     run: async (options, print) => {
-      const report = await stopOnInterrupt((signal) => runDemo(options, print, signal));
+      const { parts, readyInMs } = await stopOnInterrupt((signal) => runDemo(options, print, signal));
+      const assertions = parts.flatMap((part) => part.assertions);
+      const total = parts.reduce((sum, { seconds }) => sum + seconds, 0);
       return {
-        data: report,
-        failed: report.assertions.some(({ holds }) => !holds),
+        data: { readyInMs, assertions, parts, measured: Object.assign({}, ...parts.map(({ measured }) => measured)) },
+        failed: assertions.some(({ holds }) => !holds),
         lines: [
           '',
-          ...toColumns(report.assertions.map(({ title, holds, detail }) => [holds ? 'ok' : 'FAILED', title, detail])),
+          ...toColumns(assertions.map(({ title, holds, detail }) => [holds ? 'ok' : 'FAILED', title, detail])),
+          '',
+          ...toColumns([
+            ...parts.map(({ title, seconds }) => [title, `${seconds.toFixed(1)} s`]),
+            ['together', `${total.toFixed(1)} s`],
+          ]),
           '',
           ...(options.down ? ['Everything has been ended; the data is kept.'] : nextCommands),
         ],
@@ -57,21 +92,26 @@ const nextCommands = [
   '  ./sluice down                end every process; data is kept',
 ];
 
+interface DemoOutcome {
+  readonly readyInMs: number | null;
+  readonly parts: readonly PartOutcome[];
+}
+
 const runDemo = async (
-  { instance, demo, down }: DemoOptions,
+  { instance, demo, down, talk, advance }: DemoOptions,
   print: Print,
   signal: AbortSignal,
-): Promise<DemoReport> => {
+): Promise<DemoOutcome> => {
   const target = buildLocalTarget(instance);
   try {
     const status = await target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal);
     for (const line of toStatusLines(status)) print(line);
     const client = await openSluiceClient(instance, status);
     try {
-      const report = await demo.run({ client, signal, print });
+      const parts = await runDemoParts(demo, { client, signal, print }, { advance, talk });
       if (signal.aborted) throw new InterruptedError('Stopped; nothing is left running.');
       if (down) await target.down();
-      return report;
+      return { readyInMs: status.readyInMs, parts };
     } finally {
       client.close();
     }

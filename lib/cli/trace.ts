@@ -1,29 +1,9 @@
 import type { Command } from 'commander';
 import { parseInstance } from './cli-context.ts';
-import type { Trace } from './client/build-trace.ts';
 import { readTrace } from './client/read-trace.ts';
-import { toColumns } from './columns.ts';
+import { toTraceLines } from './client/trace-lines.ts';
 import { defineCommand } from './define-command.ts';
 import { parseSeconds } from './parse-seconds.ts';
-
-export const toTraceLines = ({ correlationId, hops, totalMs, consumers }: Trace): string[] => {
-  if (hops.length === 0) return [`Nothing is known of the correlation id ${correlationId}.`];
-  const state = consumers.length === 0 ? 'on its way: no consumer has it yet' : `processed by ${consumers.join(', ')}`;
-  return [
-    `Correlation id ${correlationId}, ${state}`,
-    ...toColumns(
-      hops.map(({ at, where, what, durationMs, records, status }) => [
-        at.slice(11, 23),
-        where,
-        what,
-        `${durationMs.toFixed(1)} ms`,
-        records === undefined ? '' : `${records} record${records === 1 ? '' : 's'}`,
-        status,
-      ]),
-    ),
-    `Total ${totalMs.toFixed(1)} ms`,
-  ];
-};
 
 export const defineTrace = (program: Command): Command =>
   defineCommand(program, {

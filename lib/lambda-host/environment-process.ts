@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openAnswerGate } from './answer-gate.ts';
 import type { ProcessEnd } from './describe-end.ts';
 import { EnvironmentMessage, type InvocationMessage } from './environment-messages.ts';
 import { openLineSplitter } from './line-splitter.ts';
@@ -44,10 +45,8 @@ export const startEnvironmentProcess = (options: {
     detached: true,
   });
 
-  const read = { stdout: 0, stderr: 0 };
   let heapExhausted = false;
   let receiver: ((event: ProcessEvent) => void) | undefined;
-  let unread: EnvironmentMessage | undefined;
   const ended = Promise.withResolvers<ProcessEnd>();
 
   const deliver = (event: ProcessEvent): void => {
@@ -55,40 +54,35 @@ export const startEnvironmentProcess = (options: {
     receiver = undefined;
     receive?.(event);
   };
-  /** The channel is often faster than the streams. */
-  const deliverWhenRead = (): void => {
-    if (!unread || read.stdout < unread.stdoutBytes || read.stderr < unread.stderrBytes) return;
-    const message = unread;
-    unread = undefined;
-    for (const stream of streams) stream.lines.flush();
-    deliver({ kind: 'message', message });
+  const flush = (): void => {
+    for (const lines of splitters) lines.flush();
   };
+  const gate = openAnswerGate((message) => {
+    flush();
+    deliver({ kind: 'message', message });
+  });
 
-  const streams = (['stdout', 'stderr'] as const).map((name) => {
+  const splitters = (['stdout', 'stderr'] as const).map((stream) => {
     const lines = openLineSplitter((line) => {
-      if (name === 'stderr' && line.includes('JavaScript heap out of memory')) heapExhausted = true;
-      options.onLine(line, name);
+      if (stream === 'stderr' && line.includes('JavaScript heap out of memory')) heapExhausted = true;
+      options.onLine(line, stream);
     });
-    child[name]?.on('data', (chunk: Buffer) => {
-      read[name] += chunk.length;
+    child[stream]?.on('data', (chunk: Buffer) => {
       lines.push(chunk);
-      deliverWhenRead();
+      gate.read(stream, chunk.length);
     });
-    return { lines };
+    return lines;
   });
 
   child.on('message', (raw) => {
     const parsed = EnvironmentMessage.safeParse(raw);
-    if (!parsed.success) return;
-    unread = parsed.data;
-    deliverWhenRead();
+    if (parsed.success) gate.answer(parsed.data);
   });
 
   const finish = (end: ProcessEnd): void => {
-    for (const stream of streams) stream.lines.flush();
     // An answer that was complete counts, whatever happened after it.
-    if (unread) deliver({ kind: 'message', message: unread });
-    unread = undefined;
+    gate.open();
+    flush();
     ended.resolve(end);
     deliver({ kind: 'ended', end });
   };

@@ -30,7 +30,7 @@ export const buildApplication = (
   const platform = new PlatformStack(app, 'SluicePlatform', {
     ...common,
     stage,
-    keyOwners: isDemo ? ['grid-ingest', 'demo'] : ['grid-ingest'],
+    keyOwners: isDemo ? ['grid-ingest', 'admin', 'demo'] : ['grid-ingest', 'admin'],
     description: 'Sluice: network, Kafka cluster, API and configuration',
   });
   const grid = new GridStack(app, 'SluiceGrid', {

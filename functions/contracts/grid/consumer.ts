@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GridTopic } from './topics.ts';
+import { type GridTopic, topics } from './topics.ts';
 
 /** A consumer's name is in its function's name, its groups and the keys of what it stored. */
 export const ConsumerName = z
@@ -36,3 +36,14 @@ export const consumerOfFunction = (functionName: string): string | undefined =>
 
 /** The consumer group of a consumer and topic: one event source mapping reads one topic, so each has a group of its own. */
 export const consumerGroup = (consumer: string, topic: GridTopic): string => `${prefix}${consumer}.${topic}`;
+
+/** What a consumer group of ours reads and for whom, or undefined for a group of another kind. */
+export const parseConsumerGroup = (group: string): { consumer: string; topic: GridTopic } | undefined => {
+  for (const topic of Object.values(topics)) {
+    const end = `.${topic}`;
+    if (!group.endsWith(end)) continue;
+    const consumer = consumerOfFunction(group.slice(0, -end.length));
+    if (consumer !== undefined && ConsumerName.safeParse(consumer).success) return { consumer, topic };
+  }
+  return undefined;
+};

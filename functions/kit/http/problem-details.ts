@@ -51,6 +51,8 @@ const titles: Readonly<Record<number, string>> = {
   400: 'Invalid request',
   401: 'API key missing or wrong',
   403: 'API key without the scope',
+  404: 'Not found',
+  409: 'Not possible now',
   413: 'Body too large',
   415: 'Unsupported content type',
   500: 'Internal error',

@@ -1,66 +1,62 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { RateLimit } from '../../contracts/rate-limit.ts';
 import { FunctionError } from '../function-error.ts';
 import type { CountingAlgorithm } from './counting-algorithm.ts';
-import type { Decision, Standing } from './decision.ts';
+import type { Refusal, Standing } from './decision.ts';
+import { type CounterTable, updateCounter } from './update-counter.ts';
 
-class LimiterUnavailableError extends FunctionError {
-  readonly code = 'LIMITER_UNAVAILABLE';
-  override readonly status = 503;
-  override readonly retryable = true;
-}
+/** Whether a request is admitted, and where that leaves its consumer. */
+export type Verdict = Standing & ({ readonly admitted: true } | Refusal);
 
-/** Counts the requests of each key with one algorithm, across all execution environments. */
+/** Counts the requests of each key by one algorithm, over all execution environments together. */
 export interface Counter {
-  /** Admits a request by one update in the table, or refuses it: from memory where that is enough to know. */
   count(key: string, rule: RateLimit): Promise<Verdict>;
 }
 
-export type Verdict =
-  | (Standing & { readonly admitted: true })
-  | (Standing & { readonly admitted: false; readonly retryMs: number });
+class CounterContendedError extends FunctionError {
+  readonly code = 'COUNTER_CONTENDED';
+  override readonly status = 503;
+  override readonly retryable = true;
+}
 
 const maximumAttempts = 10;
 const maximumKeys = 1_000;
 
 /**
- * What is remembered of a key is what the table last said of it: others may have counted more since, never less. So a
- * refusal from memory is right, and costs no write; an admission is tried in the table, which refuses it where it has
- * become wrong and says why. Most requests take one update; the first of a window, or of an environment, may take two.
- * The SDK may send an update twice that was answered too late: then a request counts twice, and none is admitted too much.
+ * What is remembered of a key is what the table last said: others may have counted more since, never less. So a refusal
+ * from memory is right, and costs no write. An admission is tried in the table by one conditional update; where that is
+ * refused the table has told the truth, which is decided upon again. A request takes a second update only where it is the
+ * first of its execution environment or of a window.
  * Cold start only.
  */
 export const buildCounter = <State>(
   algorithm: CountingAlgorithm<State>,
-  table: { readonly client: DynamoDBClient; readonly tableName: string; readonly sk: string },
+  table: CounterTable,
   nowMs: () => number,
 ): Counter => {
   const remembered = new Map<string, State>();
-  const remember = (key: string, item: unknown): State | undefined => {
-    const state = item === undefined ? undefined : algorithm.parse(item);
+  const remember = (key: string, state: State | undefined): void => {
     if (remembered.size >= maximumKeys) remembered.clear();
     if (state === undefined) remembered.delete(key);
     else remembered.set(key, state);
-    return state;
   };
 
-  const tryUpdate = async (key: string, update: ReturnType<typeof algorithm.update>): Promise<State | undefined> => {
-    try {
-      const { Attributes: item } = await table.client.send(
-        new UpdateItemCommand({
-          TableName: table.tableName,
-          Key: { pk: { S: key }, sk: { S: table.sk } },
-          ...update,
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
-      return remember(key, item);
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      remember(key, error.Item);
-      return undefined;
-    }
+  return {
+    count: async (key, rule) => {
+      for (let attempt = 1; attempt <= maximumAttempts; attempt++) {
+        const askedMs = nowMs();
+        const known = remembered.get(key);
+        const decision = algorithm.decide(rule, known, askedMs);
+        if (!decision.admitted) return { ...decision, remaining: 0 };
+
+        const update = algorithm.toUpdate(rule, known, decision.state, askedMs);
+        const { applied, item } = await updateCounter(table, key, update);
+        const state = item === undefined ? undefined : algorithm.parse(item);
+        remember(key, state);
+        if (applied && state !== undefined) return { admitted: true, ...algorithm.stand(rule, state, askedMs) };
+      }
+      throw new CounterContendedError(`The request was not counted in ${maximumAttempts} attempts`, {
+        actions: ['Send the request again in a second'],
+      });
+    },
   };
-  return { count: undefined as never };
 };

@@ -1,7 +1,7 @@
 import type { RateLimit } from '../../contracts/rate-limit.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, Standing } from './decision.ts';
 
-/** A window that begins with its first request. */
+/** A window that began with its first request. */
 export interface FixedWindow {
   readonly startMs: number;
   readonly requests: number;
@@ -9,15 +9,21 @@ export interface FixedWindow {
 
 /** Admits at most `limit` requests in a window; the first request after its end begins the next one. */
 export const decideFixedWindow = (
-  { limit, windowSeconds }: RateLimit,
+  rule: RateLimit,
   window: FixedWindow | undefined,
   nowMs: number,
 ): Decision<FixedWindow> => {
-  const isLive = window !== undefined && nowMs < window.startMs + windowSeconds * 1000;
-  const { startMs, requests } = isLive ? window : { startMs: nowMs, requests: 0 };
-  const resetMs = startMs + windowSeconds * 1000;
-
-  return requests < limit
-    ? { admitted: true, state: { startMs, requests: requests + 1 }, remaining: limit - requests - 1, resetMs }
-    : { admitted: false, remaining: 0, resetMs, retryMs: resetMs };
+  if (window === undefined || nowMs >= endOf(rule, window)) {
+    return { admitted: true, state: { startMs: nowMs, requests: 1 } };
+  }
+  return window.requests < rule.limit
+    ? { admitted: true, state: { ...window, requests: window.requests + 1 } }
+    : { admitted: false, retryMs: endOf(rule, window), resetMs: endOf(rule, window) };
 };
+
+export const standInFixedWindow = (rule: RateLimit, window: FixedWindow): Standing => ({
+  remaining: Math.max(rule.limit - window.requests, 0),
+  resetMs: endOf(rule, window),
+});
+
+const endOf = ({ windowSeconds }: RateLimit, { startMs }: FixedWindow): number => startMs + windowSeconds * 1000;

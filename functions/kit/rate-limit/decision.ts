@@ -1,12 +1,20 @@
-/** Where a consumer stands with its limit; times in epoch milliseconds. */
-export interface Standing {
-  /** How many more requests would be admitted at once. */
-  readonly remaining: number;
-  /** When the limit is whole again if no more requests come. */
+/** An algorithm's decision about one request; times in epoch milliseconds. */
+export type Decision<State> =
+  /** The state with the request counted. */
+  { readonly admitted: true; readonly state: State } | Refusal;
+
+export interface Refusal {
+  readonly admitted: false;
+  /** When the next request can be admitted. */
+  readonly retryMs: number;
+  /** When the limit is whole again. */
   readonly resetMs: number;
 }
 
-/** An algorithm's decision about one request, and its state with that request counted. */
-export type Decision<State> =
-  | (Standing & { readonly admitted: true; readonly state: State })
-  | (Standing & { readonly admitted: false; readonly retryMs: number });
+/** What is left of a limit. */
+export interface Standing {
+  /** How many more requests would be admitted at once. */
+  readonly remaining: number;
+  /** When the limit is whole again if no more requests come, in epoch milliseconds. */
+  readonly resetMs: number;
+}

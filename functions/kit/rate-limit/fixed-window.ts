@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CountingAlgorithm } from './counting-algorithm.ts';
-import { decideFixedWindow, type FixedWindow } from './decide-fixed-window.ts';
+import { decideFixedWindow, type FixedWindow, standInFixedWindow } from './decide-fixed-window.ts';
 import { NumberValue, toExpiryValue, toNumberValue } from './number-value.ts';
 
 const Item = z.object({ startMs: NumberValue, requests: NumberValue });
@@ -8,7 +8,7 @@ const Item = z.object({ startMs: NumberValue, requests: NumberValue });
 /** Start and count in one item: begun anew by whoever comes first after its end, counted on by everybody else. */
 export const fixedWindow: CountingAlgorithm<FixedWindow> = {
   decide: decideFixedWindow,
-  update: ({ limit, windowSeconds }, known, next, nowMs) => {
+  toUpdate: ({ limit, windowSeconds }, known, next, nowMs) => {
     const values = {
       ':one': toNumberValue(1),
       ':ended': toNumberValue(nowMs - windowSeconds * 1000),
@@ -27,4 +27,5 @@ export const fixedWindow: CountingAlgorithm<FixedWindow> = {
         };
   },
   parse: (item) => Item.parse(item),
+  stand: standInFixedWindow,
 };

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { CountingAlgorithm } from './counting-algorithm.ts';
-import { decideTokenBucket, type TokenBucket, tokenMicros } from './decide-token-bucket.ts';
+import { decideTokenBucket, standInTokenBucket, type TokenBucket, tokenMicros } from './decide-token-bucket.ts';
 import { NumberValue, toExpiryValue, toNumberValue } from './number-value.ts';
 
 const Item = z.object({ fullAtMicros: NumberValue });
 
-/** One number in one item: a token taken from a bucket that is not full puts the time at which it is full off by one token. */
+/** One number in one item: a token taken puts off the time at which the bucket is full by what a token takes to come back. */
 export const tokenBucket: CountingAlgorithm<TokenBucket> = {
   decide: decideTokenBucket,
-  update: (rule, known, _next, nowMs) => {
+  toUpdate: (rule, known, _next, nowMs) => {
     const nowMicros = nowMs * 1000;
     const token = tokenMicros(rule);
     const values = {
@@ -26,10 +26,11 @@ export const tokenBucket: CountingAlgorithm<TokenBucket> = {
           },
         }
       : {
-          UpdateExpression: 'SET fullAtMicros = :oneTokenOff, expiresAt = :expiresAt',
+          UpdateExpression: 'SET fullAtMicros = :oneTaken, expiresAt = :expiresAt',
           ConditionExpression: 'attribute_not_exists(pk) OR fullAtMicros <= :now',
-          ExpressionAttributeValues: { ...values, ':oneTokenOff': toNumberValue(nowMicros + token) },
+          ExpressionAttributeValues: { ...values, ':oneTaken': toNumberValue(nowMicros + token) },
         };
   },
   parse: (item) => Item.parse(item),
+  stand: standInTokenBucket,
 };

@@ -4,8 +4,9 @@ import { createApiKey } from '../../contracts/api-key.ts';
 import { clientKeyAddress } from '../../contracts/config-items.ts';
 
 /**
- * Gives a client a random API key with the scopes to read and write, unless it has one: the key itself for the client to
- * read and its hash for the routes to check, both or none. The key is in the config table and nowhere else.
+ * Gives a client a random API key with the scopes to read and write, or to administer where it is called admin, unless it
+ * has one: the key itself for the client to read and its hash for the routes to check, both or none. The key is in the
+ * config table and nowhere else.
  */
 export const seedClientKey = async (
   client: DynamoDBDocumentClient,
@@ -14,7 +15,7 @@ export const seedClientKey = async (
 ): Promise<'created' | 'kept'> => {
   const { apiKey, item } = createApiKey({
     consumer,
-    scopes: ['grid:read', 'grid:write'],
+    scopes: consumer === 'admin' ? ['admin'] : ['grid:read', 'grid:write'],
     createdAt: new Date().toISOString(),
   });
   const onlyNew = { TableName: table, ConditionExpression: 'attribute_not_exists(pk)' };

@@ -1,6 +1,6 @@
 import type { SluiceClient } from './sluice-client.ts';
 
-/** One statement that the demonstration makes and checks. */
+/** One statement that a demonstration makes and checks. */
 export interface Assertion {
   readonly title: string;
   readonly holds: boolean;
@@ -8,8 +8,9 @@ export interface Assertion {
   readonly detail: string;
 }
 
-export interface DemoReport {
+export interface PartReport {
   readonly assertions: readonly Assertion[];
+  /** What was measured, for `--json`. */
   readonly measured: Readonly<Record<string, unknown>>;
 }
 
@@ -20,9 +21,20 @@ export interface DemoContext {
   print(line: string): void;
 }
 
-/** A flow shown from beginning to end on a running instance; each figure it prints is measured in that run. */
+/** A step that a presenter walks through; every figure it prints is measured in that run. */
+export interface DemoPart {
+  readonly name: string;
+  readonly title: string;
+  /** What to say; each sentence holds whatever the figures are. */
+  readonly talkingPoints: readonly string[];
+  /** What to show instead if this part fails on stage. */
+  readonly backup: string;
+  run(context: DemoContext): Promise<PartReport>;
+}
+
+/** A flow shown from beginning to end on a running instance. */
 export interface Demo {
   readonly flow: string;
   readonly purpose: string;
-  run(context: DemoContext): Promise<DemoReport>;
+  readonly parts: readonly [DemoPart, ...DemoPart[]];
 }

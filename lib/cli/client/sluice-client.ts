@@ -3,10 +3,12 @@ import type { Instance } from '../../targets/local/instance.ts';
 import type { InstanceStatus } from '../../targets/local/instance-status.ts';
 import { buildLocalTarget } from '../../targets/local/local-target.ts';
 import { recordAcknowledged } from './acknowledged-ledger.ts';
+import type { Trace } from './build-trace.ts';
 import { buildInstanceDynamoDb } from './dynamodb-client.ts';
 import { readDemoKey } from './read-demo-key.ts';
 import { type LogSlice, readFunctionLog } from './read-function-log.ts';
 import { readStoredEventIds } from './read-stored-events.ts';
+import { readTrace } from './read-trace.ts';
 import { type GridVerification, verifyGrid } from './verify-grid.ts';
 
 /** What a demonstration can ask of a running instance: the same calls that the commands make. */
@@ -19,6 +21,7 @@ export interface SluiceClient {
   readStoredEventIds(consumer: string): Promise<string[]>;
   recordAcknowledged(flow: string, ids: readonly string[]): Promise<void>;
   readFunctionLog(from: number): Promise<LogSlice>;
+  readTrace(correlationId: string, waitMs: number): Promise<Trace>;
   verifyGrid(consumer: string): Promise<GridVerification>;
   close(): void;
 }
@@ -34,6 +37,7 @@ export const openSluiceClient = async (instance: Instance, opened: InstanceStatu
     readStoredEventIds: (consumer) => readStoredEventIds(dynamodb, consumer),
     recordAcknowledged: (flow, ids) => recordAcknowledged(instance, flow, ids),
     readFunctionLog: (from) => readFunctionLog(instance, from),
+    readTrace: (correlationId, waitMs) => readTrace(instance, correlationId, waitMs),
     verifyGrid: (consumer) => verifyGrid(instance, opened, consumer),
     close: () => dynamodb.destroy(),
   };

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { jest } from '@jest/globals';
 import getPort from 'get-port';
 import { buildDynamoDbEngine } from '../../../lib/engines/dynamodb/dynamodb-engine.ts';
 import { buildKafkaEngine } from '../../../lib/engines/kafka/kafka-engine.ts';
 import { useInstance } from './use-instance.ts';
+
+jest.setTimeout(60_000);
 
 const kafkas = useInstance(buildKafkaEngine);
 const dynamodbs = useInstance(buildDynamoDbEngine);

@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { identifyProcess, isSameProcess } from '../../../lib/foundation/process-identity.ts';
 import { adoptProcess, type ProcessExit, startProcess } from '../../../lib/foundation/supervised-process.ts';
+
+jest.setTimeout(60_000);
 
 let folder: string;
 let logFile: string;

@@ -110,18 +110,27 @@ test('every line is there before the end of the invocation, however much was wri
   expect(lines.filter(({ level }) => level === 'WARN')).toHaveLength(1);
 });
 
-test('what was written right before the process ended or was killed is not lost', async () => {
+test.each([
+  ['the console', "console.log('x'.repeat(500))"],
+  ['the stream', "process.stdout.write('x'.repeat(500) + '\\n')"],
+])('what was written to %s right before the process ended is not lost', async (_name, write) => {
   await using lambda = await openTestHost({
-    leave: `export const handler = async () => { for (let i = 0; i < 2000; i += 1) console.log('x'.repeat(500)); process.exit(1); };`,
-    hang: { code: "export const handler = async () => { console.log('before'); for (;;); };", timeoutMs: 200 },
+    leave: `export const handler = async () => { for (let i = 0; i < 2000; i += 1) ${write}; process.exit(1); };`,
   });
 
   await lambda.invoke('leave', '{}');
+
+  expect(lambda.entries.filter(({ message }) => String(message).startsWith('xxx'))).toHaveLength(2000);
+});
+
+test('what was written before a timeout is there, and what the platform says of it', async () => {
+  await using lambda = await openTestHost({
+    hang: { code: "export const handler = async () => { console.log('before'); for (;;); };", timeoutMs: 200 },
+  });
+
   const { requestId } = await lambda.invoke('hang', '{}');
 
-  const of = (name: string) => lambda.entries.filter((entry) => entry.function === name);
-  expect(of('leave').filter(({ message }) => String(message).startsWith('xxx'))).toHaveLength(2000);
-  const ending = of('hang').slice(-4);
+  const ending = lambda.entries.slice(-4);
   expect(ending.map((entry) => entry['type'] ?? entry['message'])).toEqual([
     'before',
     `RequestId: ${requestId} Error: Task timed out after 0.20 seconds`,

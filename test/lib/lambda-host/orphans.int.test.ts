@@ -37,12 +37,16 @@ test.each([
   ['is frozen', ['freeze']],
   ['waits in an invocation', ['no', '"wait"']],
   ['never yields', ['no', '"spin"']],
-])('a process that %s ends when its host is killed', async (_name, args) => {
-  const pids = await killParent(...args);
+])(
+  'a process that %s ends when its host is killed',
+  async (_name, args) => {
+    const pids = await killParent(...args);
 
-  expect(pids).toHaveLength(1);
-  await until(() => !pids.some(isRunning));
-});
+    expect(pids).toHaveLength(1);
+    await until(() => !pids.some(isRunning));
+  },
+  30_000,
+);
 
 test('tells which processes there are, whenever that changes', async () => {
   const told: (readonly ProcessIdentity[])[] = [];

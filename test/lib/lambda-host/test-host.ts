@@ -1,11 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { identifyProcess, isSameProcess } from '../../../lib/foundation/process-identity.ts';
 import type { LogEntry } from '../../../lib/lambda-host/environment-log.ts';
 import type { FunctionDefinition } from '../../../lib/lambda-host/function-definition.ts';
 import type { LambdaHost, LambdaHostSettings } from '../../../lib/lambda-host/lambda-host.ts';
 import { openLambdaHost } from '../../../lib/lambda-host/open-lambda-host.ts';
+
+const compileCacheDirectory = fileURLToPath(new URL('../../../.sluice/test/compile-cache', import.meta.url));
 
 type FunctionFixture = Partial<FunctionDefinition> & { code: string };
 
@@ -25,13 +28,13 @@ export const openTestHost = async (
   functions: Record<string, FunctionFixture | string>,
   settings: Partial<LambdaHostSettings> = {},
 ): Promise<TestHost> => {
-  const directory = await mkdtemp(join(tmpdir(), 'sluice-lambda-host-'));
+  const directory = await realpath(await mkdtemp(join(tmpdir(), 'sluice-lambda-host-')));
   const entries: LogEntry[] = [];
   const host = openLambdaHost({
     hostEnvironment: () => ({}),
     log: (entry) => entries.push(entry),
     // Cold starts of one test are warmed by those before it, as in use.
-    compileCacheDirectory: join(tmpdir(), 'sluice-lambda-host-compile-cache'),
+    compileCacheDirectory,
     ...settings,
   });
   const writeCode = async (functionName: string, code: string): Promise<void> => {

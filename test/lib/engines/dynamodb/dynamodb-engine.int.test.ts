@@ -1,7 +1,10 @@
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { jest } from '@jest/globals';
 import { buildDynamoDbEngine } from '../../../../lib/engines/dynamodb/dynamodb-engine.ts';
 import type { EngineCrash } from '../../../../lib/engines/engine.ts';
 import { useInstance } from '../use-instance.ts';
+
+jest.setTimeout(60_000);
 
 const instance = useInstance(buildDynamoDbEngine);
 

@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import getPort from 'get-port';
 import { Kafka, logLevel } from 'kafkajs';
 import type { EngineCrash } from '../../../../lib/engines/engine.ts';
 import { buildKafkaEngine } from '../../../../lib/engines/kafka/kafka-engine.ts';
 import { isSameProcess } from '../../../../lib/foundation/process-identity.ts';
 import { useInstance } from '../use-instance.ts';
+
+jest.setTimeout(60_000);
 
 const instance = useInstance(buildKafkaEngine);
 

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { EventSchema, eventTypeOf } from './event-schema.ts';
+
+/**
+ * The registered form of a contract. A refinement, which JSON Schema cannot say, is listed under `x-rules` by its fix.
+ * Throws a ZodError for a contract that the registry's part of JSON Schema cannot say.
+ */
+export const generateSchema = (contract: z.ZodType): EventSchema => {
+  const { $schema, ...generated } = z.toJSONSchema(contract, {
+    override: ({ zodSchema, jsonSchema }) => {
+      const rules = rulesOf(zodSchema);
+      if (rules.length > 0) jsonSchema['x-rules'] = rules;
+      keepFormatOrPattern(jsonSchema);
+    },
+  });
+  const schema = EventSchema.parse({ $schema, ...generated });
+  const title = eventTypeOf(schema);
+  return title === undefined ? schema : { title, ...schema };
+};
+
+/** Writes a schema as its version's file has it. */
+export const toSchemaText = (schema: EventSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
+
+const isoPatterns: Readonly<Record<string, unknown>> = {
+  'date-time': z.toJSONSchema(z.iso.datetime({ offset: true })).pattern,
+  date: z.toJSONSchema(z.iso.date()).pattern,
+};
+
+/** Zod writes a format's pattern beside it, which is a detail of its release: the registry keeps one of the two. */
+const keepFormatOrPattern = (jsonSchema: z.core.JSONSchema.JSONSchema): void => {
+  const { format, pattern } = jsonSchema;
+  if (format === undefined || pattern === undefined) return;
+  if (isoPatterns[format] === pattern) delete jsonSchema.pattern;
+  else delete jsonSchema.format;
+};
+
+const rulesOf = ({ _zod }: z.core.$ZodType): string[] =>
+  (_zod.def.checks ?? [])
+    .map((check) => check._zod.def)
+    .filter(isRefinement)
+    .map(({ params }) => z.string({ error: 'A refinement of a contract needs params.fix' }).parse(params?.['fix']));
+
+const isRefinement = (definition: z.core.$ZodCheckDef): definition is z.core.$ZodCustomDef =>
+  definition.check === 'custom';
