@@ -6,7 +6,7 @@ export type Readiness =
   | { readonly kind: 'ended'; readonly exit: ProcessExit }
   | { readonly kind: 'silent'; readonly cause: unknown };
 
-const pollMs = 20;
+const pollMs = 40;
 
 const ask = async (probe: () => Promise<void>): Promise<Readiness> => {
   try {

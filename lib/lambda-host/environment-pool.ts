@@ -1,4 +1,5 @@
 import { decidePlacement } from './decide-placement.ts';
+import { decideRetirement, type IdleLimits } from './decide-retirement.ts';
 import { FunctionNotFoundError, HostClosedError } from './errors.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { HostLimits } from './host-limits.ts';
@@ -36,6 +37,7 @@ interface Waiting {
 export const openEnvironmentPool = (
   limits: HostLimits,
   open: (functionName: string) => ExecutionEnvironment,
+  idleLimits: IdleLimits,
 ): EnvironmentPool => {
   let slots: readonly Slot[] = [];
   let waiting: readonly Waiting[] = [];
@@ -47,6 +49,11 @@ export const openEnvironmentPool = (
     const ended = slot.environment.end().finally(() => ending.delete(ended));
     ending.add(ended);
   };
+
+  const sweep = setInterval(() => {
+    for (const slot of decideRetirement(slots, idleLimits, performance.now())) end(slot);
+  }, idleLimits.spareMs / 4);
+  sweep.unref();
 
   const place = (functionName: string): Slot | undefined => {
     for (const slot of slots) if (!slot.busy && !slot.environment.usable) end(slot);
@@ -130,6 +137,7 @@ export const openEnvironmentPool = (
     },
     close: async () => {
       closed = true;
+      clearInterval(sweep);
       rejectAll(waiting, () => new HostClosedError());
       for (const slot of slots) end(slot);
       await Promise.all(ending);

@@ -1,4 +1,5 @@
 import type { ProcessIdentity } from '../foundation/process-identity.ts';
+import type { IdleLimits } from './decide-retirement.ts';
 import type { LogSink } from './environment-log.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { HostLimits } from './host-limits.ts';
@@ -56,6 +57,8 @@ export interface LambdaHostSettings {
   readonly log: LogSink;
   /** By cores and memory of this machine where it is left out. */
   readonly limits?: HostLimits;
+  /** After how long unused an environment ends; 30 s, or ten minutes for a function's last one, where it is left out. */
+  readonly idleLimits?: IdleLimits;
   /** As on AWS, nothing runs in an environment between its invocations. Off where it is left out. */
   readonly freezeBetweenInvocations?: boolean;
   /** Where Node keeps compiled code, which halves a cold start; none where it is left out. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
 import { decideChanges, type FunctionVersion } from './decide-changes.ts';
+import type { IdleLimits } from './decide-retirement.ts';
 import { openEnvironmentPool } from './environment-pool.ts';
 import { FunctionNotFoundError, HostClosedError, ThrottledError } from './errors.ts';
 import { openEventInvocations } from './event-invocations.ts';
@@ -22,6 +23,8 @@ interface Counts {
 }
 
 const awsInitTimeoutMs = 10_000;
+/** AWS keeps idle environments for minutes; memory on a laptop is scarcer. */
+const defaultIdleLimits: IdleLimits = { spareMs: 30_000, lastMs: 600_000 };
 const defaultEventRetryDelaysMs = [1000, 2000];
 
 /** Opens a host without functions; nothing is started before the first invocation. */
@@ -38,18 +41,22 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
   };
 
   const limits = settings.limits ?? decideHostLimits(availableParallelism(), totalmem());
-  const pool = openEnvironmentPool(limits, (functionName) => {
-    countsOf(functionName).coldStarts += 1;
-    return openExecutionEnvironment(requireVersion(functionName).definition, {
-      hostEnvironment: settings.hostEnvironment,
-      log: settings.log,
-      initTimeoutMs: settings.initTimeoutMs ?? awsInitTimeoutMs,
-      freezeBetweenInvocations: settings.freezeBetweenInvocations ?? false,
-      compileCacheDirectory: settings.compileCacheDirectory,
-      onProcessStarted: processes.add,
-      onProcessEnded: processes.remove,
-    });
-  });
+  const pool = openEnvironmentPool(
+    limits,
+    (functionName) => {
+      countsOf(functionName).coldStarts += 1;
+      return openExecutionEnvironment(requireVersion(functionName).definition, {
+        hostEnvironment: settings.hostEnvironment,
+        log: settings.log,
+        initTimeoutMs: settings.initTimeoutMs ?? awsInitTimeoutMs,
+        freezeBetweenInvocations: settings.freezeBetweenInvocations ?? false,
+        compileCacheDirectory: settings.compileCacheDirectory,
+        onProcessStarted: processes.add,
+        onProcessEnded: processes.remove,
+      });
+    },
+    settings.idleLimits ?? defaultIdleLimits,
+  );
   const events = openEventInvocations(settings.eventRetryDelaysMs ?? defaultEventRetryDelaysMs);
 
   const countsOf = (functionName: string): Counts => {

@@ -1,6 +1,6 @@
 import type { IHeaders } from 'kafkajs';
 import { z } from 'zod';
-import { deadLetterHeaders, redriveAttemptsHeader } from '../../contracts/dead-letter.ts';
+import { deadLetterHeaders, deadLetterTopicOf, redriveAttemptsHeader } from '../../contracts/dead-letter.ts';
 import type { TopicRecord } from '../../kit/kafka/read-ranges.ts';
 import type { DeadLetter, OriginalRecord } from './dead-letter.ts';
 import { parseFailureEnvelope } from './parse-failure-envelope.ts';
@@ -16,13 +16,14 @@ export const parseDeadLetter = (record: TopicRecord): DeadLetter => {
   const marked = MarkedHeaders.safeParse(textsOf(headers));
   if (marked.success) {
     const { cause, consumer, ...origin } = marked.data;
-    const original: OriginalRecord = { origin, key, value, headers: withoutMarks(headers) };
+    const original = checkTopic({ origin, key, value, headers: withoutMarks(headers) }, topic);
     return { ...common, givenUpBy: 'consumer', consumer, cause, attempts: attemptsOf(headers), original };
   }
 
   const envelope = parseFailureEnvelope(value);
   if (envelope !== undefined) {
-    const { original, ...about } = envelope;
+    const { original: found, ...about } = envelope;
+    const original = found === undefined ? undefined : checkTopic(found, topic);
     return { ...common, ...about, givenUpBy: 'event source', attempts: attemptsOf(original?.headers ?? {}), original };
   }
   return {
@@ -34,6 +35,10 @@ export const parseDeadLetter = (record: TopicRecord): DeadLetter => {
     original: undefined,
   };
 };
+
+/** A letter cannot make its record be sent to any topic but the one whose letters it lies with. */
+const checkTopic = (original: OriginalRecord, deadLetterTopic: string): OriginalRecord | undefined =>
+  deadLetterTopicOf(original.origin.topic) === deadLetterTopic ? original : undefined;
 
 const Count = z.string().regex(/^\d+$/).transform(Number);
 

@@ -3,10 +3,11 @@ import { DeleteCommand, type DynamoDBDocumentClient, paginateQuery, PutCommand }
 import { z } from 'zod';
 import type { RecordPlace } from '../../contracts/admin/dead-letter-listing.ts';
 import { brokenAfterMs, type RedriveMark } from './decide-state.ts';
+import { placeKey } from './place-key.ts';
 
 /** Remembers by origin what was sent again: several letters of one record, of several consumers too, are one. */
 export interface RedriveMarks {
-  /** All marks of records from one topic, by `originKey`. */
+  /** All marks of records from one topic, by `placeKey`. */
   read(topic: string): Promise<ReadonlyMap<string, RedriveMark>>;
   /** Takes a record over for sending; false where it was sent, or somebody else is about to. */
   claim(origin: RecordPlace, nowMs: number): Promise<boolean>;
@@ -14,8 +15,6 @@ export interface RedriveMarks {
   /** Gives a record back that was not sent. */
   release(origin: RecordPlace): Promise<void>;
 }
-
-export const originKey = ({ topic, partition, offset }: RecordPlace): string => `${topic}/${partition}/${offset}`;
 
 const Mark = z.object({
   pk: z.string(),
@@ -27,10 +26,9 @@ const Mark = z.object({
 /** A day longer than the topics keep the letters. */
 const keptSeconds = 8 * 86_400;
 
-const addressOf = ({ topic, partition, offset }: RecordPlace) => ({
-  pk: `redrive#${topic}`,
-  sk: `${partition}/${offset}`,
-});
+const addressOf = (origin: RecordPlace) => ({ pk: partitionOf(origin.topic), sk: placeKey(origin) });
+
+const partitionOf = (topic: string): string => `redrive#${topic}`;
 
 /** Cold start only. */
 export const buildRedriveMarks = (client: DynamoDBDocumentClient, table: string): RedriveMarks => {
@@ -48,13 +46,11 @@ export const buildRedriveMarks = (client: DynamoDBDocumentClient, table: string)
         {
           TableName: table,
           KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': `redrive#${topic}` },
+          ExpressionAttributeValues: { ':pk': partitionOf(topic) },
           ConsistentRead: true,
         },
       )) {
-        for (const { sk, state, atMs } of Items.map((item) => Mark.parse(item))) {
-          marks.set(`${topic}/${sk}`, { state, atMs });
-        }
+        for (const { sk, state, atMs } of Items.map((item) => Mark.parse(item))) marks.set(sk, { state, atMs });
       }
       return marks;
     },

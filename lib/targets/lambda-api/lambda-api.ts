@@ -128,6 +128,8 @@ const toLambdaApiError = (error: unknown): LambdaApiError => {
       return new LambdaApiError('TooManyRequestsException', message, { cause: error });
     case 'FUNCTION_NOT_FOUND':
       return new LambdaApiError('ResourceNotFoundException', message, { cause: error });
+    case 'INVALID_REQUEST_CONTENT':
+      return new LambdaApiError('InvalidRequestContentException', message, { cause: error });
     case 'REQUEST_TOO_LARGE':
       return new LambdaApiError('RequestTooLargeException', message, { cause: error });
     default:

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { limitAddress, type RateLimit } from '../../../../functions/contracts/rate-limit.ts';
-import { buildConfigReader } from '../../../../functions/kit/config-reader.ts';
+import { buildConfigReader, type ConfigReader } from '../../../../functions/kit/config-reader.ts';
 import { buildDocumentClient } from '../../../../functions/kit/document-client.ts';
 import { decideFixedWindow } from '../../../../functions/kit/rate-limit/decide-fixed-window.ts';
 import { decideSlidingLog } from '../../../../functions/kit/rate-limit/decide-sliding-log.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => dynamoDb[Symbol.asyncDispose]());
 
 /** A limiter with a memory and a connection of its own, as each execution environment has; it counts its writes. */
-const openEnvironment = (nowMs: () => number = Date.now) => {
+const openEnvironment = (nowMs: () => number = Date.now, config?: ConfigReader) => {
   const client = buildDocumentClient();
   let writes = 0;
   client.middlewareStack.add(
@@ -34,7 +34,12 @@ const openEnvironment = (nowMs: () => number = Date.now) => {
     },
     { step: 'initialize' },
   );
-  const limiter = buildRateLimiter(client, tables.limits, buildConfigReader(client, tables.config, nowMs), nowMs);
+  const limiter = buildRateLimiter(
+    client,
+    tables.limits,
+    config ?? buildConfigReader(client, tables.config, nowMs),
+    nowMs,
+  );
   return {
     writes: () => writes,
     admit: (consumer: string) => limiter.admit(consumer, route),
@@ -56,18 +61,18 @@ describe.each(algorithms)('%s', (algorithm) => {
     // A bucket gets tokens back while the run lasts: there the clock stands still.
     const startedMs = Date.now();
     const nowMs = algorithm === 'token-bucket' ? () => startedMs : Date.now;
+    const rule = { read: async () => ({ ...limitAddress('any', route), algorithm, limit: 100, windowSeconds: 60 }) };
+    const environments = Array.from({ length: 5 }, () => openEnvironment(nowMs, rule));
     const outcomes: number[][] = [];
 
     for (let run = 0; run < 20; run++) {
-      const environments = Array.from({ length: 5 }, () => openEnvironment(nowMs));
       const consumer = freshConsumer();
-      await setLimit(consumer, { algorithm });
       const verdicts = await Promise.all(
         Array.from({ length: 22 }, () => environments.map((environment) => environment.admit(consumer))).flat(),
       );
       outcomes.push([true, false].map((admitted) => verdicts.filter((each) => each.admitted === admitted).length));
-      for (const environment of environments) environment[Symbol.dispose]();
     }
+    for (const environment of environments) environment[Symbol.dispose]();
 
     expect(outcomes).toEqual(Array(20).fill([100, 10]));
   }, 60_000);

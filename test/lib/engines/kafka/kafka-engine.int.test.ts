@@ -14,7 +14,8 @@ jest.setTimeout(60_000);
 
 const instance = useInstance(buildKafkaEngine);
 
-const connect = (address: string) => new Kafka({ brokers: [address], logLevel: logLevel.NOTHING });
+const connect = (address: string) =>
+  new Kafka({ brokers: [address], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 50, retries: 8 } });
 
 const createTopic = async (address: string, topic: string) => {
   const admin = connect(address).admin();
