@@ -24,7 +24,10 @@ export const Redrive = z.strictObject({
   redriven: z.array(RedrivenLetter),
   /** Letters that were asked for and are not sent again now. */
   left: z.array(
-    z.strictObject({ place: RecordPlace, reason: z.enum(['already redriven', 'being redriven', 'unreadable', 'not there']) }),
+    z.strictObject({
+      place: RecordPlace,
+      reason: z.enum(['already redriven', 'being redriven', 'unreadable', 'not there']),
+    }),
   ),
   /** Letters whose next automatic attempt is yet to come, and when the first is. */
   notDue: z.int(),

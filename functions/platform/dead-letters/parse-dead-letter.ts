@@ -72,5 +72,4 @@ const textsOf = (headers: IHeaders): Record<string, string> =>
     }),
   );
 
-const attemptsOf = (headers: IHeaders): number =>
-  Count.catch(0).parse(textsOf(headers)[redriveAttemptsHeader] ?? '0');
+const attemptsOf = (headers: IHeaders): number => Count.catch(0).parse(textsOf(headers)[redriveAttemptsHeader] ?? '0');

@@ -40,7 +40,14 @@ export const parseFailureEnvelope = (value: Buffer | null): FailureEnvelope | un
   };
 };
 
-const toOriginal = ({ topic, partition, offset, key, value, headers }: z.infer<typeof EventRecord>): OriginalRecord => ({
+const toOriginal = ({
+  topic,
+  partition,
+  offset,
+  key,
+  value,
+  headers,
+}: z.infer<typeof EventRecord>): OriginalRecord => ({
   origin: { topic, partition, offset },
   key: fromBase64(key),
   value: fromBase64(value),

@@ -3,8 +3,8 @@ import type { RecordPlace } from '../../contracts/admin/dead-letter-listing.ts';
 import { readRanges, type TopicRange } from '../../kit/kafka/read-ranges.ts';
 import { withAdmin } from '../../kit/kafka/with-admin.ts';
 import type { DeadLetter } from './dead-letter.ts';
-import { placeKey } from './place-key.ts';
 import { parseDeadLetter } from './parse-dead-letter.ts';
+import { placeKey } from './place-key.ts';
 
 const groupPrefix = 'sluice-dead-letters';
 /** Letters of one partition that are in memory at once. */
@@ -52,5 +52,3 @@ export const readDeadLettersAt = async (kafka: Kafka, places: readonly RecordPla
   }
   return letters;
 };
-
-

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { RecordPlace } from '../../contracts/admin/dead-letter-listing.ts';
 import { brokenAfterMs, type RedriveMark } from './decide-state.ts';
@@ -7,8 +7,8 @@ import { placeKey } from './place-key.ts';
 
 /** Remembers by origin what was sent again: several letters of one record, of several consumers too, are one. */
 export interface RedriveMarks {
-  /** All marks of records from one topic, by `placeKey`. */
-  read(topic: string): Promise<ReadonlyMap<string, RedriveMark>>;
+  /** All marks of records from some topics, by `placeKey`. */
+  read(topics: readonly string[]): Promise<ReadonlyMap<string, RedriveMark>>;
   /** Takes a record over for sending; false where it was sent, or somebody else is about to. */
   claim(origin: RecordPlace, nowMs: number): Promise<boolean>;
   settle(origin: RecordPlace, nowMs: number): Promise<void>;
@@ -38,19 +38,24 @@ export const buildRedriveMarks = (client: DynamoDBDocumentClient, table: string)
     expiresAt: Math.ceil(mark.atMs / 1_000) + keptSeconds,
   });
 
+  const queryTopic = (topic: string) =>
+    paginateQuery(
+      { client },
+      {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': partitionOf(topic) },
+        ConsistentRead: true,
+      },
+    );
+
   return {
-    read: async (topic) => {
+    read: async (topics) => {
       const marks = new Map<string, RedriveMark>();
-      for await (const { Items = [] } of paginateQuery(
-        { client },
-        {
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': partitionOf(topic) },
-          ConsistentRead: true,
-        },
-      )) {
-        for (const { sk, state, atMs } of Items.map((item) => Mark.parse(item))) marks.set(sk, { state, atMs });
+      for (const topic of topics) {
+        for await (const { Items = [] } of queryTopic(topic)) {
+          for (const { sk, state, atMs } of Items.map((item) => Mark.parse(item))) marks.set(sk, { state, atMs });
+        }
       }
       return marks;
     },

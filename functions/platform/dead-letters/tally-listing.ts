@@ -10,6 +10,7 @@ import { placeKey } from './place-key.ts';
 
 /** Counts letters by state and by cause as they are read, and keeps the first ones. */
 export interface ListingTally {
+  readonly examined: number;
   add(letters: readonly DeadLetter[]): void;
   listing(kept: number): DeadLetterListing;
 }
@@ -33,6 +34,9 @@ export const tallyListing = (options: ListingOptions): ListingTally => {
   let examined = 0;
 
   return {
+    get examined() {
+      return examined;
+    },
     add: (more) => {
       for (const letter of more) {
         const listed = toListed(letter, options);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, rename } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Java } from './find-java.ts';
 
@@ -25,9 +25,14 @@ export const classArchiveFlags = (java: Java, classPath: string, jars: string, s
   ];
 };
 
-/** Keeps the archive that a JVM wrote when it was stopped cleanly. */
+/** Keeps the archive that a JVM wrote when it was stopped cleanly; an instance may lie on another file system than the jars. */
 export const keepClassArchive = async (jars: string, scratch: string): Promise<void> => {
   const names = await readdir(scratch);
-  const written = names.filter((name) => name.endsWith(suffix));
-  await Promise.all(written.map((name) => rename(join(scratch, name), join(jars, name))));
+  const keep = async (name: string) => {
+    const part = join(jars, `.${name}.part-${process.pid}`);
+    await copyFile(join(scratch, name), part);
+    await rename(part, join(jars, name));
+    await rm(join(scratch, name));
+  };
+  await Promise.all(names.filter((name) => name.endsWith(suffix)).map(keep));
 };

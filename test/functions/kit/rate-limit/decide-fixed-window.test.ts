@@ -49,5 +49,7 @@ test('a limit lowered below what was counted leaves nothing, and a raised one go
     resetMs: 60_000,
   });
   expect(standInFixedWindow({ ...hundred, limit: 10 }, window).remaining).toBe(0);
-  expect(decideFixedWindow({ ...hundred, limit: 51 }, window, 1)).toMatchObject({ state: { startMs: 0, requests: 51 } });
+  expect(decideFixedWindow({ ...hundred, limit: 51 }, window, 1)).toMatchObject({
+    state: { startMs: 0, requests: 51 },
+  });
 });

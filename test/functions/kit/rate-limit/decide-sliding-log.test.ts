@@ -58,7 +58,11 @@ test('keeps at most twice the limit of times, in lists that a generation only ap
 test('a lowered limit waits until all but the new limit have left the window', () => {
   const log = { generation: 1, previousMs: [], currentMs: [0, 100, 200, 300, 400] };
 
-  expect(decideSlidingLog({ ...three, limit: 2 }, log, 500)).toEqual({ admitted: false, retryMs: 1_300, resetMs: 1_400 });
+  expect(decideSlidingLog({ ...three, limit: 2 }, log, 500)).toEqual({
+    admitted: false,
+    retryMs: 1_300,
+    resetMs: 1_400,
+  });
 });
 
 test('says what is left and when it is whole again', () => {

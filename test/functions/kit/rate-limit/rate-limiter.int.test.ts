@@ -78,7 +78,11 @@ describe.each(algorithms)('%s', (algorithm) => {
   }, 60_000);
 
   test('decides over all execution environments as if there was one', async () => {
-    const decide = { 'fixed-window': decideFixedWindow, 'sliding-log': decideSlidingLog, 'token-bucket': decideTokenBucket };
+    const decide = {
+      'fixed-window': decideFixedWindow,
+      'sliding-log': decideSlidingLog,
+      'token-bucket': decideTokenBucket,
+    };
     let nowMs = 0;
     const environments = Array.from({ length: 3 }, () => openEnvironment(() => nowMs));
 
@@ -95,7 +99,9 @@ describe.each(algorithms)('%s', (algorithm) => {
         }
 
         const alone = (known: never, now: number) => decide[algorithm](rule, known, now);
-        expect(admitted).toEqual(replay((_rule, known, now) => alone(known as never, now) as never, rule, times).admitted);
+        expect(admitted).toEqual(
+          replay((_rule, known, now) => alone(known as never, now) as never, rule, times).admitted,
+        );
       }),
       { numRuns: 25 },
     );
