@@ -1,4 +1,5 @@
 import { gridDemo } from '../demos/grid/demo.ts';
+import { gridLoad } from '../demos/grid/load.ts';
 import { buildProgram } from '../lib/cli/program.ts';
 
-await buildProgram([gridDemo]).parseAsync();
+await buildProgram([gridDemo], [gridLoad]).parseAsync();

@@ -5,4 +5,4 @@ import { join } from 'node:path';
 import { toCommandReference } from '../lib/cli/command-reference.ts';
 import { buildProgram } from '../lib/cli/program.ts';
 
-await writeFile(join(import.meta.dirname, '..', 'docs', 'command-line.md'), toCommandReference(buildProgram([])));
+await writeFile(join(import.meta.dirname, '..', 'docs', 'command-line.md'), toCommandReference(buildProgram([], [])));

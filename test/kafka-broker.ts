@@ -48,8 +48,18 @@ export const startKafkaBroker = async (): Promise<KafkaBroker> => {
   });
   const admin = kafka.admin();
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await Promise.all([admin.connect(), producer.connect()]);
-  await untilGroupsAreReady(admin);
+  const end = async (): Promise<void> => {
+    await Promise.all([admin.disconnect(), producer.disconnect()]);
+    await engine.stop();
+    await rm(instanceDirectory, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all([admin.connect(), producer.connect()]);
+    await untilGroupsAreReady(admin);
+  } catch (error) {
+    await end();
+    throw error;
+  }
 
   return {
     bootstrapServers: [address],
@@ -74,11 +84,7 @@ export const startKafkaBroker = async (): Promise<KafkaBroker> => {
       await engine.start();
       await untilGroupsAreReady(admin);
     },
-    [Symbol.asyncDispose]: async () => {
-      await Promise.all([admin.disconnect(), producer.disconnect()]);
-      await engine.stop();
-      await rm(instanceDirectory, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: end,
   };
 };
 
@@ -87,7 +93,7 @@ const untilGroupsAreReady = async (admin: Admin): Promise<void> => {
   const end = Date.now() + 20_000;
   while (true) {
     try {
-      await admin.fetchOffsets({ groupId: 'none', topics: ['none'] });
+      await admin.fetchOffsets({ groupId: 'none' });
       return;
     } catch (error) {
       if (Date.now() > end) throw error;

@@ -7,6 +7,9 @@ const keyPattern = /^slc_([0-9A-Za-z]{8})_[0-9A-Za-z]{33}$/;
 export const KeyScope = z.enum(['grid:read', 'grid:write', 'admin']);
 export type KeyScope = z.infer<typeof KeyScope>;
 
+/** Who a key belongs to; the name is in limits, logs and metrics. */
+export const KeyConsumer = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+
 /** A key as the config table keeps it, under `key` / lookup: never the key itself. */
 export const ApiKeyItem = z.object({
   pk: z.literal('key'),

@@ -11,6 +11,18 @@ export const ItemError = z.strictObject({
 });
 export type ItemError = z.infer<typeof ItemError>;
 
+/** The limit that a refused request ran into. */
+export const ReachedLimit = z.strictObject({
+  consumer: z.string(),
+  route: z.string(),
+  algorithm: z.string(),
+  limit: z.int(),
+  window_seconds: z.int(),
+  /** In how many seconds the limit is whole again. */
+  reset: z.int(),
+});
+export type ReachedLimit = z.infer<typeof ReachedLimit>;
+
 /** The body of every error answer: problem details (RFC 9457), content type `application/problem+json`. */
 export const Problem = z.strictObject({
   type: z.string(),
@@ -25,5 +37,6 @@ export const Problem = z.strictObject({
   actions: z.array(z.string()),
   correlation_id: z.string(),
   errors: z.array(ItemError).optional(),
+  rate_limit: ReachedLimit.optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -19,7 +19,7 @@ export const RateLimit = z
 export type RateLimit = z.infer<typeof RateLimit>;
 
 /** Where the config table keeps the limit of one consumer on one route. */
-export const limitAddress = (consumer: string, route: string) => ({ pk: 'limit', sk: `${consumer}#${route}` });
+export const limitAddress = (consumer: string, route: string) => ({ pk: 'limit' as const, sk: `${consumer}#${route}` });
 
 /** A consumer's own limit as the config table keeps it, under `limit` / `<consumer>#<route>`. */
 export const LimitItem = z.object({ pk: z.literal('limit'), sk: z.string(), ...RateLimit.shape });

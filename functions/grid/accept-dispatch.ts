@@ -8,16 +8,20 @@ import { requireVariable } from '../kit/environment.ts';
 import { apiKey } from '../kit/http/api-key.ts';
 import type { ApiResponse, KeyedRequest } from '../kit/http/api-request.ts';
 import { jsonBody, type WithItems } from '../kit/http/json-body.ts';
+import { rateLimit } from '../kit/http/rate-limit.ts';
 import { route } from '../kit/http/route.ts';
 import { buildKafka } from '../kit/kafka/kafka-client.ts';
 import { buildTopicProducer } from '../kit/kafka/topic-producer.ts';
+import { buildRateLimiter } from '../kit/rate-limit/rate-limiter.ts';
 import { acceptEvents, knownBy } from './acceptance/accept-events.ts';
 import { type AcceptedEvent, toGridRecord } from './acceptance/to-grid-record.ts';
 
 type DispatchRequest = KeyedRequest & WithItems<MarketDispatchInput>;
 
 // Cold start only.
-const config = buildConfigReader(buildDocumentClient(), requireVariable(process.env, 'CONFIG_TABLE'));
+const client = buildDocumentClient();
+const config = buildConfigReader(client, requireVariable(process.env, 'CONFIG_TABLE'));
+const limiter = buildRateLimiter(client, requireVariable(process.env, 'LIMITS_TABLE'), config);
 const dispatch = buildTopicProducer<AcceptedEvent<MarketDispatchEvent>>(
   buildKafka(process.env),
   topics.marketDispatch,
@@ -33,5 +37,6 @@ const accept = async (request: DispatchRequest): Promise<ApiResponse> =>
 
 export const handler = route<DispatchRequest>()
   .use(apiKey(config, 'grid:write'))
+  .use(rateLimit(limiter, '/v1/market/dispatch'))
   .use(jsonBody(MarketDispatchInput))
   .handler(accept);

@@ -7,8 +7,10 @@ import { requireVariable } from '../kit/environment.ts';
 import { apiKey } from '../kit/http/api-key.ts';
 import type { ApiResponse, KeyedRequest } from '../kit/http/api-request.ts';
 import { envelope } from '../kit/http/envelope.ts';
+import { rateLimit } from '../kit/http/rate-limit.ts';
 import { regionQuery, type WithRegionQuery } from '../kit/http/region-query.ts';
 import { route } from '../kit/http/route.ts';
+import { buildRateLimiter } from '../kit/rate-limit/rate-limiter.ts';
 import { newestEvents } from './reading/newest-events.ts';
 
 type ListRequest = KeyedRequest & WithRegionQuery;
@@ -16,6 +18,7 @@ type ListRequest = KeyedRequest & WithRegionQuery;
 // Cold start only.
 const client = buildDocumentClient();
 const config = buildConfigReader(client, requireVariable(process.env, 'CONFIG_TABLE'));
+const limiter = buildRateLimiter(client, requireVariable(process.env, 'LIMITS_TABLE'), config);
 const table = requireVariable(process.env, 'EVENTS_TABLE');
 
 const list = async (request: ListRequest): Promise<ApiResponse> => {
@@ -23,4 +26,8 @@ const list = async (request: ListRequest): Promise<ApiResponse> => {
   return envelope(request, 200, events, { count: events.length, regionFilter: request.query.region });
 };
 
-export const handler = route<ListRequest>().use(apiKey(config, 'grid:read')).use(regionQuery()).handler(list);
+export const handler = route<ListRequest>()
+  .use(apiKey(config, 'grid:read'))
+  .use(rateLimit(limiter, '/v1/market/dispatch'))
+  .use(regionQuery())
+  .handler(list);

@@ -10,12 +10,15 @@ import { requireVariable } from '../kit/environment.ts';
 import { apiKey } from '../kit/http/api-key.ts';
 import type { ApiResponse, KeyedRequest } from '../kit/http/api-request.ts';
 import { envelope } from '../kit/http/envelope.ts';
+import { rateLimit } from '../kit/http/rate-limit.ts';
 import { route } from '../kit/http/route.ts';
+import { buildRateLimiter } from '../kit/rate-limit/rate-limiter.ts';
 import { decideStats } from './reading/decide-stats.ts';
 
 // Cold start only.
 const client = buildDocumentClient();
 const config = buildConfigReader(client, requireVariable(process.env, 'CONFIG_TABLE'));
+const limiter = buildRateLimiter(client, requireVariable(process.env, 'LIMITS_TABLE'), config);
 const table = requireVariable(process.env, 'AGGREGATES_TABLE');
 
 const stats = async (request: KeyedRequest): Promise<ApiResponse> => {
@@ -39,4 +42,7 @@ const readAggregates = async (from: DynamoDBDocumentClient, kind: EventKind): Pr
   return items.map((item) => Aggregate.parse(item));
 };
 
-export const handler = route<KeyedRequest>().use(apiKey(config, 'grid:read')).handler(stats);
+export const handler = route<KeyedRequest>()
+  .use(apiKey(config, 'grid:read'))
+  .use(rateLimit(limiter, '/v1/stats'))
+  .handler(stats);

@@ -33,7 +33,7 @@ export const buildConfigReader = (
       if (known !== undefined && askedMs - known.readMs < maximumAgeMs) return known.item;
 
       const { Item: item } = await client
-        .send(new GetCommand({ TableName: table, Key: { pk, sk } }))
+        .send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }))
         .catch((cause: unknown) => {
           throw new ConfigUnavailableError('The configuration cannot be read', {
             cause,

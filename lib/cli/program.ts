@@ -1,17 +1,20 @@
 import { Command } from 'commander';
 import type { Demo } from './client/demo.ts';
+import type { Load } from './client/load.ts';
 import { defineDemo } from './demo.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineDown } from './down.ts';
+import { defineLoad } from './load.ts';
 import { defineLogs } from './logs.ts';
 import { defineReset } from './reset.ts';
+import { defineSchema } from './schema.ts';
 import { defineStatus } from './status.ts';
 import { defineTrace } from './trace.ts';
 import { defineUp } from './up.ts';
 import { defineVerify } from './verify.ts';
 
 /** The command line of Sluice. */
-export const buildProgram = (demos: readonly Demo[]): Command => {
+export const buildProgram = (demos: readonly Demo[], loads: readonly Load[]): Command => {
   const program = new Command('sluice')
     .description('Event pipelines on this machine: real Kafka, real DynamoDB Local, the same template as on AWS.')
     .showSuggestionAfterError()
@@ -25,8 +28,10 @@ export const buildProgram = (demos: readonly Demo[]): Command => {
   defineStatus(program);
   defineDoctor(program);
   defineDemo(program, demos);
+  defineLoad(program, loads);
   defineVerify(program);
   defineLogs(program);
+  defineSchema(program);
   defineTrace(program);
   return program;
 };

@@ -90,11 +90,12 @@ export class FlowFunction extends Construct {
   }
 
   /** Adds one statement to the function's role. */
-  allow({ actions, resources, wildcardReason }: Permission): void {
+  allow({ actions, resources, wildcardReason, conditions }: Permission): void {
     this.#role.addToPolicy(
       new PolicyStatement({
         actions: [...actions],
         resources: resources.map((arn) => substitutePseudoParameters(arn)),
+        ...(conditions && { conditions: substituteInConditions(conditions) }),
       }),
     );
     if (wildcardReason === undefined) return;
@@ -124,6 +125,14 @@ export class FlowFunction extends Construct {
 }
 
 const substitutePseudoParameters = (arn: string): string => (arn.includes('${AWS::') ? Fn.sub(arn) : arn);
+
+const substituteInConditions = (conditions: NonNullable<Permission['conditions']>) =>
+  Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, substitutePseudoParameters(value)])),
+    ]),
+  );
 
 /** cdk-nag spells a substitution `<Name>` in the ids of its findings. */
 const toFinding = (arn: string): string => arn.replaceAll('${', '<').replaceAll('}', '>');

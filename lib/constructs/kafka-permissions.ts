@@ -55,6 +55,53 @@ export const failureDestinationPermissions = (arns: KafkaArns, topic: string): r
   },
 ];
 
+/** To see where groups stand in topics. */
+export const describeGroupsPermissions = (
+  arns: KafkaArns,
+  topics: readonly string[],
+  groups: GroupPattern,
+): readonly Permission[] => [
+  connectPermission(arns),
+  { actions: ['kafka-cluster:DescribeTopic'], resources: topics.map(arns.topic), wildcardReason: clusterUuid },
+  {
+    actions: ['kafka-cluster:DescribeGroup'],
+    resources: [arns.group(groups.pattern)],
+    wildcardReason: groups.reason,
+  },
+];
+
+/** To read topics as a member of a group, or to commit offsets for it, which takes the same. */
+export const joinGroupsPermissions = (
+  arns: KafkaArns,
+  topics: readonly string[],
+  groups: GroupPattern,
+): readonly Permission[] => [
+  connectPermission(arns),
+  {
+    actions: ['kafka-cluster:DescribeTopic', 'kafka-cluster:ReadData'],
+    resources: topics.map(arns.topic),
+    wildcardReason: clusterUuid,
+  },
+  {
+    actions: ['kafka-cluster:DescribeGroup', 'kafka-cluster:AlterGroup'],
+    resources: [arns.group(groups.pattern)],
+    wildcardReason: groups.reason,
+  },
+];
+
+/** Groups by the beginning of their names. */
+export interface GroupPattern {
+  /** With a `*` at its end. */
+  readonly pattern: string;
+  readonly reason: string;
+}
+
+const connectPermission = (arns: KafkaArns): Permission => ({
+  actions: ['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster'],
+  resources: [arns.cluster],
+  wildcardReason: clusterUuid,
+});
+
 /** To place network interfaces: Lambda's for a function in a network, and an event source's pollers. */
 export const networkInterfacePermission: Permission = {
   actions: ['ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DeleteNetworkInterface'],

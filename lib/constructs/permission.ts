@@ -5,4 +5,6 @@ export interface Permission {
   readonly resources: readonly string[];
   /** Why a resource has to hold a `*`: without it cdk-nag reports the resource. */
   readonly wildcardReason?: string;
+  /** IAM's form, e.g. `{ ArnLike: { 'lambda:FunctionArn': … } }`; `${AWS::…}` in the values is substituted at deployment. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

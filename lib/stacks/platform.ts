@@ -11,6 +11,8 @@ import { Network } from '../constructs/network.ts';
 import { Route } from '../constructs/route.ts';
 import { RouteTree } from '../constructs/route-tree.ts';
 import { Seed } from '../constructs/seed.ts';
+import { addConsumerAdministration } from './consumer-administration.ts';
+import { addDeadLetterAdministration } from './dead-letter-administration.ts';
 
 export interface PlatformProps extends StackProps {
   readonly stage: string;
@@ -58,8 +60,9 @@ export class PlatformStack extends Stack {
     new Seed(this, 'Seed', { function: seed, properties: { Keys: keyOwners }, after: [this.config] });
 
     this.api = new Api(this, 'Api', { name: `sluice-${stage}`, stageName: stage });
+    const routes = new RouteTree(this, 'Routes', this.api);
     new Route(this, {
-      routes: new RouteTree(this, 'Routes', this.api),
+      routes,
       method: 'GET',
       path: '/health',
       function: new FlowFunction(this, 'platform-health', {
@@ -70,5 +73,9 @@ export class PlatformStack extends Stack {
         environment: { STAGE: stage },
       }),
     });
+
+    const administration = { bundles, routes, cluster: this.cluster, kafka: this.kafka, config: this.config };
+    addConsumerAdministration(this, administration);
+    addDeadLetterAdministration(this, administration);
   }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { toXsdPattern } from './xsd/to-xsd-pattern.ts';
 
+export const dialect = 'https://json-schema.org/draft/2020-12/schema';
+
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 type Scalar = z.infer<typeof Scalar>;
 
@@ -9,7 +11,7 @@ type Scalar = z.infer<typeof Scalar>;
  * compared between versions, to be written as XSD, and to be validated.
  */
 export type SchemaNode = {
-  $schema?: 'https://json-schema.org/draft/2020-12/schema';
+  $schema?: typeof dialect;
   title?: string;
   description?: string;
   type: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
@@ -37,7 +39,7 @@ export type SchemaNode = {
 const Node: z.ZodType<SchemaNode> = z.lazy(() =>
   z
     .strictObject({
-      $schema: z.literal('https://json-schema.org/draft/2020-12/schema').exactOptional(),
+      $schema: z.literal(dialect).exactOptional(),
       title: z.string().exactOptional(),
       description: z.string().exactOptional(),
       type: z.enum(['object', 'array', 'string', 'number', 'integer', 'boolean']),

@@ -1,25 +1,26 @@
 import { z } from 'zod';
-import { EventSchema, eventTypeOf } from './event-schema.ts';
+import { dialect, EventSchema } from './event-schema.ts';
 
 /**
  * The registered form of a contract. A refinement, which JSON Schema cannot say, is listed under `x-rules` by its fix.
  * Throws a ZodError for a contract that the registry's part of JSON Schema cannot say.
  */
 export const generateSchema = (contract: z.ZodType): EventSchema => {
-  const { $schema, ...generated } = z.toJSONSchema(contract, {
+  const generated = z.toJSONSchema(contract, {
     override: ({ zodSchema, jsonSchema }) => {
       const rules = rulesOf(zodSchema);
       if (rules.length > 0) jsonSchema['x-rules'] = rules;
       keepFormatOrPattern(jsonSchema);
     },
   });
-  const schema = EventSchema.parse({ $schema, ...generated });
-  const title = eventTypeOf(schema);
-  return title === undefined ? schema : { title, ...schema };
+  return EventSchema.parse(generated);
 };
 
 /** Writes a schema as its version's file has it. */
-export const toSchemaText = (schema: EventSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
+export const toSchemaText = (event: string, schema: EventSchema): string => {
+  const { $schema: _dialect, title: _title, ...rest } = schema;
+  return `${JSON.stringify({ $schema: dialect, title: event, ...rest }, null, 2)}\n`;
+};
 
 const isoPatterns: Readonly<Record<string, unknown>> = {
   'date-time': z.toJSONSchema(z.iso.datetime({ offset: true })).pattern,

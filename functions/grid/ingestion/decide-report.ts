@@ -1,15 +1,14 @@
 import type { MarketReport } from './market-source.ts';
+import { intervalOfDay, intervalStart, toMarketTime } from './market-time.ts';
+import { moveDispatch, moveWeather } from './move-event.ts';
 
-const intervalMs = 5 * 60_000;
-const dayMs = 24 * 60 * 60_000;
-/** Market time is UTC+10 all year. */
-const marketOffsetMs = 10 * 60 * 60_000;
-
-/** The recorded interval that began at the same market time of day as the one that now lies in; its own date is kept. */
+/** The recorded interval that began at the same market time of day as the one that now lies in, under the present date. */
 export const decideReport = (day: MarketReport, nowMs: number): MarketReport => {
   const present = intervalOfDay(nowMs);
   const isPresent = ({ event_time }: { event_time: string }) => intervalOfDay(Date.parse(event_time)) === present;
-  return { dispatch: day.dispatch.filter(isPresent), weather: day.weather.filter(isPresent) };
+  const eventTime = toMarketTime(intervalStart(nowMs));
+  return {
+    dispatch: day.dispatch.filter(isPresent).map((event) => moveDispatch(event, eventTime)),
+    weather: day.weather.filter(isPresent).map((event) => moveWeather(event, eventTime)),
+  };
 };
-
-const intervalOfDay = (timeMs: number): number => Math.floor(((timeMs + marketOffsetMs) % dayMs) / intervalMs);

@@ -33,6 +33,7 @@ export const apiKey = (config: ConfigReader, scope: KeyScope): MiddlewareObj<Key
       });
     }
     event.consumer = item.consumer;
+    event.keyLookup = item.sk;
     logger.appendKeys({ consumer: item.consumer });
   },
 });

@@ -8,10 +8,14 @@ export interface ApiRequest extends APIGatewayProxyEvent {
   correlationId: string;
   /** T0: epoch milliseconds with a fraction. */
   receivedMs: number;
+  /** What the answer's headers say besides, an error's too. */
+  answerHeaders: Record<string, string>;
 }
 
 /** A request whose API key has been accepted. */
 export interface KeyedRequest extends ApiRequest {
   /** Who the key belongs to. */
   consumer: string;
+  /** The part of the key that its item is found by. */
+  keyLookup: string;
 }

@@ -3,6 +3,7 @@ import type { ItemError, Problem } from '../../contracts/problem.ts';
 import { FunctionError } from '../function-error.ts';
 import { logger } from '../logger.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
+import { RateLimitedError } from './rate-limited-error.ts';
 
 /** An error whose answer says what is wrong with which item of the request. */
 export abstract class RequestError extends FunctionError {
@@ -35,6 +36,7 @@ const toResponse = (error: FunctionError | undefined, correlationId: string): Ap
     actions: [...(error?.actions ?? ['Look up the correlation id in the logs'])],
     correlation_id: correlationId,
     ...(error instanceof RequestError && error.errors.length > 0 ? { errors: [...error.errors] } : {}),
+    ...(error instanceof RateLimitedError ? { rate_limit: error.reached } : {}),
   };
 
   return {
@@ -55,6 +57,7 @@ const titles: Readonly<Record<number, string>> = {
   409: 'Not possible now',
   413: 'Body too large',
   415: 'Unsupported content type',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Temporarily unavailable',
 };

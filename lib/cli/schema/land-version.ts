@@ -13,7 +13,7 @@ export const landVersion = async (
   { event, version, schema }: { event: string; version: number; schema: EventSchema },
 ): Promise<string[]> => {
   const files = [
-    { path: versionPath(event, version, 'json'), text: toSchemaText({ title: event, ...schema }) },
+    { path: versionPath(event, version, 'json'), text: toSchemaText(event, schema) },
     { path: versionPath(event, version, 'xsd'), text: generateXsd(event, version, schema) },
   ];
   for (const { path, text } of files) {

@@ -50,9 +50,7 @@ export const buildEngines = ({ instance, state, log, report }: EnginesOptions): 
     report: (line) => report({ text: line, ms: 0 }),
     onSpawn: (identity, { host, port }) => {
       const recorded = { process: identity, host, port };
-      state
-        .update((current) => ({ ...current, engines: { ...current.engines, [name]: recorded } }))
-        .catch((error: unknown) => log.error({ error }, 'The state file could not be written.'));
+      return state.update((current) => ({ ...current, engines: { ...current.engines, [name]: recorded } }));
     },
     onCrash,
   });

@@ -62,6 +62,18 @@ export const openEventSources = ({
     await found?.source.stop();
   };
 
+  /** A mapping that is made again has the same UUID here and yet begins as the template says, as on AWS. */
+  const forget = async (paths: readonly string[]): Promise<void> => {
+    const uuids = new Set(paths.map((path) => running.get(path)?.model.uuid));
+    if (uuids.size === 0) return;
+    await state.update((current) => ({
+      ...current,
+      eventSourceUpdates: Object.fromEntries(
+        Object.entries(current.eventSourceUpdates).filter(([uuid]) => !uuids.has(uuid)),
+      ),
+    }));
+  };
+
   const describe = ({ model, source }: RunningEventSource): EventSourceMappingBody =>
     toMappingConfiguration(effectiveProperties(model), source, functionArn(model.functionName));
 
@@ -69,6 +81,7 @@ export const openEventSources = ({
     apply: async (models) => {
       const wanted = new Map(models.map((model) => [model.path, model]));
       const gone = [...running.keys()].filter((path) => !wanted.has(path));
+      await forget(gone);
       await Promise.all(gone.map(stop));
       for (const model of models) {
         const present = running.get(model.path);

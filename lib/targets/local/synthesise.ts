@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { glob, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { SluiceError } from '../../foundation/sluice-error.ts';
 import type { Instance } from './instance.ts';
@@ -27,6 +27,9 @@ const digestInputs = async (root: string): Promise<string> => {
   const digest = createHash('sha256');
   const entries = await Array.fromAsync(glob(inputPatterns, { cwd: root, withFileTypes: true }));
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  // Stands in for lib/stacks/grid-consumers.json where it is set.
+  const otherConsumers = process.env['SLUICE_GRID_CONSUMERS'];
+  if (otherConsumers !== undefined) paths.push(resolve(root, otherConsumers));
   for (const path of paths.sort()) digest.update(path.slice(root.length)).update(await readFile(path));
   return digest.digest('hex');
 };

@@ -21,8 +21,14 @@ interface TemplateJson {
 const root = resolve(import.meta.dirname, '..', '..', '..');
 
 const bundleNames = [
+  'platform-change-consumer',
   'platform-health',
   'platform-kafka-endpoint',
+  'platform-list-consumer-groups',
+  'platform-list-consumers',
+  'platform-list-dead-letters',
+  'platform-redrive-dead-letters',
+  'platform-replay-consumer',
   'platform-seed',
   'grid-accept-dispatch',
   'grid-accept-weather',

@@ -1,4 +1,5 @@
-import { GridConsumers, readGridConsumers } from '../../../lib/stacks/grid-consumers.ts';
+import { GridConsumers } from '../../../functions/contracts/grid/consumer.ts';
+import { readGridConsumers } from '../../../lib/stacks/grid-consumers.ts';
 
 test('the file names analytics', () => {
   expect(readGridConsumers()).toContainEqual({ name: 'analytics' });

@@ -1,0 +1,37 @@
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { ingestionCountersAddress } from '../../contracts/grid/ingestion.ts';
+import type { SourceReading } from './source-guard.ts';
+
+/**
+ * Adds a run to the counters, whatever other runs are added meanwhile. It is a transaction of one because the SDK sends
+ * those with a token: an addition that was answered too late and is sent again counts once.
+ */
+export const countRun = async (
+  client: DynamoDBDocumentClient,
+  table: string,
+  { report, calls, failures, breaker }: SourceReading,
+  nowMs: number,
+): Promise<void> => {
+  await client.send(
+    new TransactWriteCommand({
+      TransactItems: [
+        {
+          Update: {
+            TableName: table,
+            Key: ingestionCountersAddress,
+            UpdateExpression:
+              'ADD runs :one, calls :calls, failures :failures, fallbacks :fallbacks SET breaker = :breaker, lastRunAt = :now',
+            ExpressionAttributeValues: {
+              ':one': 1,
+              ':calls': calls,
+              ':failures': failures,
+              ':fallbacks': report === undefined ? 1 : 0,
+              ':breaker': breaker,
+              ':now': new Date(nowMs).toISOString(),
+            },
+          },
+        },
+      ],
+    }),
+  );
+};
