@@ -28,7 +28,6 @@ import { buildSourceGuard, type SourceReading } from './ingestion/source-guard.t
 // Cold start only.
 const client = buildDocumentClient();
 const configTable = requireVariable(process.env, 'CONFIG_TABLE');
-const countersTable = requireVariable(process.env, 'AGGREGATES_TABLE');
 const apiUrl = requireVariable(process.env, 'API_URL');
 const config = buildConfigReader(client, configTable);
 const day = readRecordedDay();
@@ -53,17 +52,17 @@ const ingest = async (): Promise<IngestionRun> => {
   const { source, failure } = await readIngestionSettings(client, configTable);
 
   const reading = await guard.read(injectFailure(toSource(source), failure), nowMs);
-  await countRun(client, countersTable, reading, nowMs);
+  await countRun(client, configTable, reading, nowMs);
   measure(reading);
 
-  const { dispatch, weather } = reading.report ?? simulateReport(day, nowMs);
+  const { eventTime, dispatch, weather } = reading.report ?? simulateReport(day, nowMs);
   await postEvents(gateway, 'v1/market/dispatch', dispatch);
   await postEvents(gateway, 'v1/weather/observations', weather);
 
   const run: IngestionRun = {
     correlationId: gateway.correlationId,
     figures: reading.report === undefined ? 'simulated' : source.kind,
-    eventTime: dispatch[0]?.event_time ?? '',
+    eventTime,
     dispatch: dispatch.length,
     weather: weather.length,
     calls: reading.calls,

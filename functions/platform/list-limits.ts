@@ -1,7 +1,6 @@
 /** Lists what each consumer may do on each route: its own limits, and those of everybody else. */
 
 import { everybodyElse, type ListedLimit } from '../contracts/admin/limit.ts';
-import { LimitItem } from '../contracts/rate-limit.ts';
 import { LimitedRoute, routeLimits } from '../contracts/route-limits.ts';
 import { buildConfigReader } from '../kit/config-reader.ts';
 import { buildDocumentClient } from '../kit/document-client.ts';
@@ -11,23 +10,19 @@ import type { ApiResponse, KeyedRequest } from '../kit/http/api-request.ts';
 import { envelope } from '../kit/http/envelope.ts';
 import { route } from '../kit/http/route.ts';
 import { readPartition } from './configuration/read-partition.ts';
+import { toListedLimits } from './limits/to-listed-limits.ts';
 
 // Cold start only.
 const client = buildDocumentClient();
 const table = requireVariable(process.env, 'CONFIG_TABLE');
 
 const list = async (request: KeyedRequest): Promise<ApiResponse> => {
-  const own = (await readPartition(client, table, 'limit')).map((item) => toListedLimit(LimitItem.parse(item)));
+  const own = toListedLimits(await readPartition(client, table, 'limit'));
   const limits: ListedLimit[] = [
     ...LimitedRoute.options.map((each) => ({ consumer: everybodyElse, route: each, ...routeLimits[each] })),
     ...own,
   ];
   return envelope(request, 200, limits, { count: limits.length });
-};
-
-const toListedLimit = ({ pk: _, sk, ...rule }: LimitItem): ListedLimit => {
-  const [consumer = '', path = ''] = sk.split('#');
-  return { consumer, route: LimitedRoute.parse(path), ...rule };
 };
 
 export const handler = route<KeyedRequest>()

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import type { Demo } from './client/demo.ts';
 import type { Load } from './client/load.ts';
+import { defineConsumers } from './consumers/consumers.ts';
 import { defineDemo } from './demo.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineDown } from './down.ts';
+import { defineIngest } from './ingest.ts';
 import { defineLoad } from './load.ts';
 import { defineLogs } from './logs.ts';
 import { defineReset } from './reset.ts';
@@ -31,7 +33,9 @@ export const buildProgram = (demos: readonly Demo[], loads: readonly Load[]): Co
   defineLoad(program, loads);
   defineVerify(program);
   defineLogs(program);
+  defineIngest(program);
   defineSchema(program);
   defineTrace(program);
+  defineConsumers(program);
   return program;
 };

@@ -43,4 +43,13 @@ export class FlowTable extends Construct {
   grant(target: FlowFunction, ...actions: TableAction[]): void {
     target.allow({ actions: actions.map((action) => `dynamodb:${action}`), resources: [this.#table.tableArn] });
   }
+
+  /** The same for the items of one `pk` alone. */
+  grantPartition(target: FlowFunction, partition: string, ...actions: TableAction[]): void {
+    target.allow({
+      actions: actions.map((action) => `dynamodb:${action}`),
+      resources: [this.#table.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': partition } },
+    });
+  }
 }

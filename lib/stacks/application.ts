@@ -3,6 +3,7 @@ import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT }
 import type { GridConsumers } from '../../functions/contracts/grid/consumer.ts';
 import { type HandlerBundle, HandlerBundles } from '../constructs/handler-bundles.ts';
 import { ApiStageStack } from './api-stage.ts';
+import { seedClients } from './clients.ts';
 import { GridStack } from './grid.ts';
 import { readGridConsumers } from './grid-consumers.ts';
 import { PlatformStack } from './platform.ts';
@@ -30,7 +31,7 @@ export const buildApplication = (
   const platform = new PlatformStack(app, 'SluicePlatform', {
     ...common,
     stage,
-    keyOwners: isDemo ? ['grid-ingest', 'admin', 'demo'] : ['grid-ingest', 'admin'],
+    seed: seedClients(isDemo),
     description: 'Sluice: network, Kafka cluster, API and configuration',
   });
   const grid = new GridStack(app, 'SluiceGrid', {

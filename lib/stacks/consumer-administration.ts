@@ -97,7 +97,7 @@ const consumerGroups: GroupPattern = {
   reason: 'Consumers come and go, and this function does not change with them.',
 };
 
-const listMappings: Permission = {
+export const listMappings: Permission = {
   actions: ['lambda:ListEventSourceMappings'],
   resources: ['*'],
   wildcardReason: 'Lambda lists event source mappings by account only.',

@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { deadLetterTopicOf } from '../../functions/contracts/dead-letter.ts';
 import { consumerFunction, consumerGroup, type GridConsumers } from '../../functions/contracts/grid/consumer.ts';
+import { ingestFunction, ingestionPartition } from '../../functions/contracts/grid/ingestion.ts';
 import { type GridTopic, topics } from '../../functions/contracts/grid/topics.ts';
 import { Consumer } from '../constructs/consumer.ts';
 import { FlowFunction, type FlowFunctionProps } from '../constructs/flow-function.ts';
@@ -60,14 +61,25 @@ export class GridStack extends Stack {
 
     for (const { name } of consumers) this.#consume(name, [dispatch, weather], events, aggregates);
 
-    const ingest = this.#function('grid-ingest', {
+    const ingest = this.#function(ingestFunction, {
       description: 'Posts the market data of the last interval to the API',
       memoryMb: 256,
       timeoutSeconds: 60,
       environment: { CONFIG_TABLE: platform.config.tableName, API_URL: platform.api.url },
     });
     platform.config.grant(ingest, 'GetItem');
+    platform.config.grantPartition(ingest, ingestionPartition, 'UpdateItem');
     new Schedule(this, 'Ingestion', { function: ingest, everyMinutes: 5 });
+  }
+
+  /** Where a route's middlewares find keys, limits, and what has been used of them. */
+  get #accessTables(): Readonly<Record<string, string>> {
+    return { CONFIG_TABLE: this.#platform.config.tableName, LIMITS_TABLE: this.#platform.limits.tableName };
+  }
+
+  #grantAccessTables(target: FlowFunction): void {
+    this.#platform.config.grant(target, 'GetItem');
+    this.#platform.limits.grant(target, 'UpdateItem');
   }
 
   #channel(topicName: GridTopic): Channel {
@@ -85,9 +97,9 @@ export class GridStack extends Stack {
       memoryMb: 512,
       timeoutSeconds: 15,
       kafka: this.#platform.kafka,
-      environment: { CONFIG_TABLE: this.#platform.config.tableName },
+      environment: this.#accessTables,
     });
-    this.#platform.config.grant(accept, 'GetItem');
+    this.#grantAccessTables(accept);
     accept.grantProduce(topic);
     return accept;
   }
@@ -98,11 +110,11 @@ export class GridStack extends Stack {
       memoryMb: 256,
       timeoutSeconds: 10,
       environment: {
-        CONFIG_TABLE: this.#platform.config.tableName,
+        ...this.#accessTables,
         ...Object.fromEntries(Object.entries(tables).map(([variable, table]) => [variable, table.tableName])),
       },
     });
-    this.#platform.config.grant(query, 'GetItem');
+    this.#grantAccessTables(query);
     for (const table of Object.values(tables)) table.grant(query, 'Query');
     return query;
   }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Api } from '../constructs/api.ts';
 import { ConfigTable } from '../constructs/config-table.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
+import { FlowTable } from '../constructs/flow-table.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
 import type { KafkaAccess } from '../constructs/kafka-access.ts';
 import { KafkaCluster } from '../constructs/kafka-cluster.ts';
@@ -11,16 +12,18 @@ import { Network } from '../constructs/network.ts';
 import { Route } from '../constructs/route.ts';
 import { RouteTree } from '../constructs/route-tree.ts';
 import { Seed } from '../constructs/seed.ts';
+import { addAccessAdministration } from './access-administration.ts';
 import { addConsumerAdministration } from './consumer-administration.ts';
 import { addDeadLetterAdministration } from './dead-letter-administration.ts';
+import { addIngestionAdministration } from './ingestion-administration.ts';
 
 export interface PlatformProps extends StackProps {
   readonly stage: string;
   readonly bundles: HandlerBundles;
   /** Whether what was stored outlives the stack. */
   readonly keepsData: boolean;
-  /** Whose API keys are made at the first deployment. */
-  readonly keyOwners: readonly string[];
+  /** The first items of the table of configuration, as the seed is told them. */
+  readonly seed: Readonly<Record<string, unknown>>;
 }
 
 /** What all flows stand on: the network, the Kafka cluster, the API's root, the table of configuration and keys. */
@@ -28,9 +31,11 @@ export class PlatformStack extends Stack {
   readonly cluster: KafkaCluster;
   readonly kafka: KafkaAccess;
   readonly config: ConfigTable;
+  /** What each consumer has used of its limits: an item ends by itself soon after it has lost its meaning. */
+  readonly limits: FlowTable;
   readonly api: Api;
 
-  constructor(scope: Construct, id: string, { stage, bundles, keepsData, keyOwners, ...props }: PlatformProps) {
+  constructor(scope: Construct, id: string, { stage, bundles, keepsData, seed, ...props }: PlatformProps) {
     super(scope, id, props);
 
     this.cluster = new KafkaCluster(this, 'Kafka', {
@@ -49,15 +54,16 @@ export class PlatformStack extends Stack {
     }).access;
 
     this.config = new ConfigTable(this, { keepsItems: keepsData });
-    const seed = new FlowFunction(this, 'platform-seed', {
+    this.limits = new FlowTable(this, 'sluice-limits', { expiryAttribute: 'expiresAt', keepsItems: keepsData });
+    const seeding = new FlowFunction(this, 'platform-seed', {
       bundle: bundles.named('platform-seed'),
-      description: 'Makes the first API keys',
+      description: 'Makes the first API keys and limits',
       memoryMb: 256,
       timeoutSeconds: 60,
       environment: { CONFIG_TABLE: this.config.tableName },
     });
-    this.config.grant(seed, 'GetItem', 'PutItem');
-    new Seed(this, 'Seed', { function: seed, properties: { Keys: keyOwners }, after: [this.config] });
+    this.config.grant(seeding, 'GetItem', 'PutItem');
+    new Seed(this, 'Seed', { function: seeding, properties: seed, after: [this.config] });
 
     this.api = new Api(this, 'Api', { name: `sluice-${stage}`, stageName: stage });
     const routes = new RouteTree(this, 'Routes', this.api);
@@ -75,7 +81,9 @@ export class PlatformStack extends Stack {
     });
 
     const administration = { bundles, routes, cluster: this.cluster, kafka: this.kafka, config: this.config };
+    addAccessAdministration(this, administration);
     addConsumerAdministration(this, administration);
     addDeadLetterAdministration(this, administration);
+    addIngestionAdministration(this, administration);
   }
 }

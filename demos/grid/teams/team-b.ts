@@ -1,15 +1,13 @@
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import type { RegionId } from '../../../functions/contracts/grid/region-id.ts';
-import type { SourceAnswer } from './weather-source.ts';
+import { type SourceAnswer, temperatureRows } from './weather-source.ts';
 
 /** Team B's own reading of the same rows. */
 export interface TeamBReading {
   /** The state, without the market's number. */
   readonly region: string;
-  /** Degrees Fahrenheit: the dashboard changed, the name stayed. */
+  /** Degrees Fahrenheit, whatever the name says. */
   readonly temp_c: number;
-  /** The wall clock of the region, daylight saving included; it does not say so. */
+  /** The wall clock of the region, daylight saving included, without its offset. */
   readonly time: string;
 }
 
@@ -21,21 +19,18 @@ const timeZones: Readonly<Record<RegionId, string>> = {
   TAS1: 'Australia/Hobart',
 };
 
-const Rows = z.array(z.looseObject({ interval: z.string(), temperature_celsius: z.string() }));
-
 /** Team B's own pipeline, from the source's rows to what its dashboard reads. */
 export const runTeamB = (answers: readonly SourceAnswer[]): TeamBReading[] =>
-  answers.flatMap(({ region, csv }) =>
-    Rows.parse(parse(csv, { columns: true }))
-      .filter(({ temperature_celsius }) => temperature_celsius !== '')
-      .map(({ interval, temperature_celsius }) => ({
-        region: region.replace(/\d$/, ''),
-        temp_c: Math.round((Number(temperature_celsius) * 1.8 + 32) * 10) / 10,
-        time: toWallClock(interval, timeZones[region]),
-      })),
+  answers.flatMap((answer) =>
+    temperatureRows(answer).map(({ interval, temperature_celsius }) => ({
+      region: answer.region.replace(/\d$/, ''),
+      temp_c: Math.round((Number(temperature_celsius) * 1.8 + 32) * 10) / 10,
+      time: toWallClock(interval, timeZones[answer.region]),
+    })),
   );
 
-const toWallClock = (interval: string, timeZone: string): string =>
-  new Date(interval)
-    .toLocaleString('en-AU', { timeZone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' })
-    .replace(', ', ' ');
+const toWallClock = (interval: string, timeZone: string): string => {
+  const date = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Date(interval).toLocaleString('en-AU', { timeZone, ...date, ...time }).replace(', ', ' ');
+};

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
 import { RegionId } from '../../../functions/contracts/grid/region-id.ts';
 
-/** What one call to the source answers: a region's recorded day as CSV, one row for each interval. */
+/** What one call to the source answers for a region: its recorded day as CSV, one row for each interval. */
 export interface SourceAnswer {
   readonly region: RegionId;
   readonly csv: string;
@@ -38,3 +40,11 @@ export const countCalls = (source: WeatherSource): { readonly source: WeatherSou
     calls: () => calls,
   };
 };
+
+const Rows = z.array(z.looseObject({ interval: z.string(), temperature_celsius: z.string() }));
+
+/** The rows of an answer that have a temperature, as recorded. */
+export const temperatureRows = ({ csv }: SourceAnswer): z.infer<typeof Rows> =>
+  Rows.parse(parse(csv, { columns: true, skip_empty_lines: true })).filter(
+    ({ temperature_celsius }) => temperature_celsius.trim() !== '',
+  );

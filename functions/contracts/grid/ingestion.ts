@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
-/** Where the config table keeps what ingestion is told: which source it asks, and how that is made to fail. */
-export const ingestionAddress = (setting: 'source' | 'failure') => ({ pk: 'ingest', sk: setting });
+/** The function that ingests. */
+export const ingestFunction = 'grid-ingest';
+
+/** The partition of the config table that holds what ingestion is told and what it has counted. */
+export const ingestionPartition = 'ingest';
+
+/** Which source it asks, how that is made to fail, and its counters. */
+export const ingestionAddress = (item: 'source' | 'failure' | 'counters') => ({ pk: ingestionPartition, sk: item });
 
 /** The source that ingestion asks: the recorded day, or an address that answers as docs/ingestion.md says. */
 export const SourceSetting = z.discriminatedUnion('kind', [
@@ -25,10 +31,7 @@ export type FailureSetting = z.infer<typeof FailureSetting>;
 export const BreakerState = z.enum(['closed', 'open', 'half-open']);
 export type BreakerState = z.infer<typeof BreakerState>;
 
-/** Where the aggregates table keeps what ingestion has counted. */
-export const ingestionCountersAddress = { pk: 'ingest', sk: 'counters' } as const;
-
-/** What ingestion has counted since its table was made. */
+/** What ingestion has counted since the table was made. */
 export const IngestionCounters = z.object({
   runs: z.int(),
   /** Calls of the source, those that were made to fail and second attempts too. */

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { ingestionCountersAddress } from '../../contracts/grid/ingestion.ts';
+import { ingestionAddress } from '../../contracts/grid/ingestion.ts';
 import type { SourceReading } from './source-guard.ts';
 
 /**
@@ -18,7 +18,7 @@ export const countRun = async (
         {
           Update: {
             TableName: table,
-            Key: ingestionCountersAddress,
+            Key: ingestionAddress('counters'),
             UpdateExpression:
               'ADD runs :one, calls :calls, failures :failures, fallbacks :fallbacks SET breaker = :breaker, lastRunAt = :now',
             ExpressionAttributeValues: {

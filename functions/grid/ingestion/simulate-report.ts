@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MarketReport } from './market-source.ts';
+import type { MarketFigures, MarketReport } from './market-source.ts';
 import { intervalOfDay, intervalStart, toMarketTime } from './market-time.ts';
 import { moveDispatch, moveWeather } from './move-event.ts';
 
@@ -11,17 +11,18 @@ const greatestChangeCelsius = 0.5;
  * What stands in for the interval that now lies in where its source failed: for each region and fuel the last value that the
  * recorded day has at this time of day or before, up to 2 % off, and temperatures up to 0.5 °C; SIMULATED in each event.
  *
- * One interval always gives the same events, so a repeated run adds none. Their minute is the one after the interval's first.
- * Reports lie on minutes that five divides, so a simulated id is never a real one's: neither takes the other's place, in
- * whatever order they come. Where both come, both are stored and in the totals, told apart by `source`.
+ * One interval always gives the same events, so a repeated run adds none. Their minute is the one after the interval's first,
+ * and what sources report lies on minutes that five divides: a simulated id is never that of a reported event, so neither
+ * takes the other's place, in whatever order they come. Where both come, both are stored and in the totals, told apart by `source`.
  */
-export const simulateReport = (day: MarketReport, nowMs: number): MarketReport => {
+export const simulateReport = (day: MarketFigures, nowMs: number): MarketReport => {
   const eventTime = toMarketTime(intervalStart(nowMs) + minuteMs);
   const present = intervalOfDay(nowMs);
 
   const dispatch = lastOfEach(day.dispatch, present, ({ region_id, fuel_type }) => `${region_id} ${fuel_type}`);
   const weather = lastOfEach(day.weather, present, ({ region_id }) => region_id);
   return {
+    eventTime,
     dispatch: dispatch
       .map((event) => moveDispatch(event, eventTime))
       .map((event) => ({

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import { EventTime } from '../../contracts/event-time.ts';
 import { EventSource } from '../../contracts/grid/event-source.ts';
-import {
-  dispatchEventId,
-  FuelType,
-  MarketDispatchInput,
-} from '../../contracts/grid/market-dispatch-event-v1.ts';
+import { dispatchEventId, FuelType, MarketDispatchInput } from '../../contracts/grid/market-dispatch-event-v1.ts';
 import { RegionId } from '../../contracts/grid/region-id.ts';
 import { WeatherObservationInput, weatherEventId } from '../../contracts/grid/weather-observation-v1.ts';
 import { FunctionError } from '../../kit/function-error.ts';
@@ -72,7 +68,7 @@ export const parseSourceAnswer = (answer: unknown, nowMs: number): MarketReport 
   });
   if (!report.success) throw toInvalid(report.error);
   refuseRepeats([...report.data.dispatch, ...report.data.weather]);
-  return report.data;
+  return { eventTime, ...report.data };
 };
 
 const refuseRepeats = (events: readonly { readonly event_id: string }[]): void => {
@@ -88,7 +84,10 @@ const refuseRepeats = (events: readonly { readonly event_id: string }[]): void =
 };
 
 const toInvalid = (error: z.ZodError): SourceAnswerInvalidError =>
-  new SourceAnswerInvalidError(`The source's answer is not what it should be: ${z.prettifyError(error).slice(0, 500)}`, {
-    cause: error,
-    actions: ['Have the source answer as docs/ingestion.md says'],
-  });
+  new SourceAnswerInvalidError(
+    `The source's answer is not what it should be: ${z.prettifyError(error).slice(0, 500)}`,
+    {
+      cause: error,
+      actions: ['Have the source answer as docs/ingestion.md says'],
+    },
+  );

@@ -33,6 +33,7 @@ export interface SourceGuard {
 
 const secondAttempts = 2;
 const firstPauseMs = 100;
+const longestPauseMs = 500;
 const timeoutMs = 2_000;
 const failuresThatOpen = 5;
 const openMs = 10_000;
@@ -51,7 +52,7 @@ export const buildSourceGuard = (): SourceGuard => {
   const policy = wrap(
     retry(handleWhen(isWorthAnotherAttempt), {
       maxAttempts: secondAttempts,
-      backoff: new ExponentialBackoff({ initialDelay: firstPauseMs }),
+      backoff: new ExponentialBackoff({ initialDelay: firstPauseMs, maxDelay: longestPauseMs }),
     }),
     breaker,
     timeout(timeoutMs, TimeoutStrategy.Aggressive),

@@ -1,21 +1,20 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { createApiKey } from '../../contracts/api-key.ts';
+import { type ApiKeyItem, createApiKey } from '../../contracts/api-key.ts';
 import { clientKeyAddress } from '../../contracts/config-items.ts';
 
 /**
- * Gives a client a random API key with the scopes to read and write, or to administer where it is called admin, unless it
- * has one: the key itself for the client to read and its hash for the routes to check, both or none. The key is in the
- * config table and nowhere else.
+ * Gives a client a random API key unless it has one: the key itself for the client to read and its hash for the routes to
+ * check, both or none. The key is in the config table and nowhere else.
  */
 export const seedClientKey = async (
   client: DynamoDBDocumentClient,
   table: string,
-  consumer: string,
+  { consumer, scopes }: Pick<ApiKeyItem, 'consumer' | 'scopes'>,
 ): Promise<'created' | 'kept'> => {
   const { apiKey, item } = createApiKey({
     consumer,
-    scopes: consumer === 'admin' ? ['admin'] : ['grid:read', 'grid:write'],
+    scopes,
     createdAt: new Date().toISOString(),
   });
   const onlyNew = { TableName: table, ConditionExpression: 'attribute_not_exists(pk)' };

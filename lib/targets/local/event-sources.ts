@@ -62,16 +62,13 @@ export const openEventSources = ({
     await found?.source.stop();
   };
 
-  /** A mapping that is made again has the same UUID here and yet begins as the template says, as on AWS. */
-  const forget = async (paths: readonly string[]): Promise<void> => {
-    const uuids = new Set(paths.map((path) => running.get(path)?.model.uuid));
-    if (uuids.size === 0) return;
-    await state.update((current) => ({
-      ...current,
-      eventSourceUpdates: Object.fromEntries(
-        Object.entries(current.eventSourceUpdates).filter(([uuid]) => !uuids.has(uuid)),
-      ),
-    }));
+  /** A mapping that is made again has the same UUID here, and yet begins as the template says, as on AWS. */
+  const forgetAllBut = async (models: readonly EventSourceModel[]): Promise<void> => {
+    const uuids = new Set(models.map(({ uuid }) => uuid));
+    const updates = Object.entries(state.current.eventSourceUpdates);
+    const kept = updates.filter(([uuid]) => uuids.has(uuid));
+    if (kept.length === updates.length) return;
+    await state.update((current) => ({ ...current, eventSourceUpdates: Object.fromEntries(kept) }));
   };
 
   const describe = ({ model, source }: RunningEventSource): EventSourceMappingBody =>
@@ -81,8 +78,8 @@ export const openEventSources = ({
     apply: async (models) => {
       const wanted = new Map(models.map((model) => [model.path, model]));
       const gone = [...running.keys()].filter((path) => !wanted.has(path));
-      await forget(gone);
       await Promise.all(gone.map(stop));
+      await forgetAllBut(models);
       for (const model of models) {
         const present = running.get(model.path);
         const definition = toDefinition(model, effectiveProperties(model));

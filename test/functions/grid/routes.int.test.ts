@@ -19,7 +19,7 @@ let handlers: Record<'acceptDispatch' | 'acceptWeather' | 'listDispatch' | 'list
 
 beforeAll(async () => {
   [broker, dynamoDb] = await Promise.all([startKafkaBroker(), startDynamoDb()]);
-  const [config, events, aggregates] = await Promise.all([dynamoDb.create(), dynamoDb.create(), dynamoDb.create()]);
+  const [config, limits, events, aggregates] = await Promise.all(Array.from({ length: 4 }, () => dynamoDb.create()));
   for (const name of ['market.dispatch', 'weather.observations']) await broker.createTopic({ name, partitions: 3 });
   const { apiKey, item } = createApiKey({
     consumer: 'demo',
@@ -31,6 +31,7 @@ beforeAll(async () => {
 
   Object.assign(process.env, {
     CONFIG_TABLE: config,
+    LIMITS_TABLE: limits,
     EVENTS_TABLE: events,
     AGGREGATES_TABLE: aggregates,
     KAFKA_BOOTSTRAP_SERVERS: broker.bootstrapServers.join(','),

@@ -20,7 +20,7 @@ test('finds nothing wrong exactly where both sides hold the same ids once', () =
     fc.property(fc.uniqueArray(fc.string()), fc.uniqueArray(fc.string()), (acknowledged, stored) => {
       const { missing, repeated, unacknowledged } = compareIds(acknowledged, stored);
 
-      const same = [...acknowledged].sort().join() === [...stored].sort().join();
+      const same = JSON.stringify(acknowledged.toSorted()) === JSON.stringify(stored.toSorted());
       expect(missing.length + repeated.length + unacknowledged.length === 0).toBe(same);
     }),
   );

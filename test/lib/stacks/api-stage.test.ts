@@ -9,12 +9,17 @@ test('the API has these routes', () => {
     .map(({ Metadata }) => Metadata['aws:cdk:path']?.split('/')[1]);
 
   expect(routes.toSorted()).toEqual([
+    'DELETE v1.admin.keys.{lookup}',
     'GET health',
+    'GET v1.admin.keys',
+    'GET v1.admin.limits',
     'GET v1.market.dispatch',
     'GET v1.stats',
     'GET v1.weather.observations',
+    'POST v1.admin.keys',
     'POST v1.market.dispatch',
     'POST v1.weather.observations',
+    'PUT v1.admin.limits.{consumer}.{route+}',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { findHandlers } from '../../../lib/bundling/find-handlers.ts';
 import { type ApplicationProps, buildApplication } from '../../../lib/stacks/application.ts';
 import { bundleFixture, temporaryFolder } from '../constructs/bundle-fixture.ts';
 
@@ -20,24 +21,7 @@ interface TemplateJson {
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 
-const bundleNames = [
-  'platform-change-consumer',
-  'platform-health',
-  'platform-kafka-endpoint',
-  'platform-list-consumer-groups',
-  'platform-list-consumers',
-  'platform-list-dead-letters',
-  'platform-redrive-dead-letters',
-  'platform-replay-consumer',
-  'platform-seed',
-  'grid-accept-dispatch',
-  'grid-accept-weather',
-  'grid-consume',
-  'grid-ingest',
-  'grid-list-dispatch',
-  'grid-list-weather',
-  'grid-stats',
-];
+const bundleNames = (await findHandlers(root)).map(({ name }) => name);
 
 /** The whole application with the context of cdk.json and bundles of no content, not yet synthesised. */
 export const applicationFixture = (props: Partial<ApplicationProps> = {}): App => {

@@ -4,6 +4,7 @@ const grid = synthesise();
 const twoConsumers = synthesise(applicationFixture({ gridConsumers: [{ name: 'analytics' }, { name: 'risk' }] }));
 
 const configTable = imported('sluiceconfigTable\\w+Arn');
+const limitsTable = imported('sluicelimitsTable\\w+Arn');
 const networkInterfaces = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces'];
 const ownLog = (path: string) => [
   ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -30,11 +31,12 @@ test.each([
 test.each([
   ['grid-accept-dispatch', 'market.dispatch'],
   ['grid-accept-weather', 'weather.observations'],
-])('%s may read keys and append to %s, nothing else', (name, topic) => {
+])('%s may read keys, count, and append to %s, nothing else', (name, topic) => {
   expect(grid.statementsOf(`SluiceGrid/${name}`)).toEqual([
     ownLog(`SluiceGrid/${name}`),
     [networkInterfaces, '*'],
     ['dynamodb:GetItem', configTable],
+    ['dynamodb:UpdateItem', limitsTable],
     [
       ['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster', 'kafka-cluster:WriteDataIdempotently'],
       kafkaArn('cluster'),
@@ -47,10 +49,11 @@ test.each([
   ['grid-list-dispatch', 'grid-events'],
   ['grid-list-weather', 'grid-events'],
   ['grid-stats', 'grid-aggregates'],
-])('%s may read keys and query %s, nothing else', (name, queried) => {
+])('%s may read keys, count, and query %s, nothing else', (name, queried) => {
   expect(grid.statementsOf(`SluiceGrid/${name}`)).toEqual([
     ownLog(`SluiceGrid/${name}`),
     ['dynamodb:GetItem', configTable],
+    ['dynamodb:UpdateItem', limitsTable],
     ['dynamodb:Query', table(queried)],
   ]);
 });

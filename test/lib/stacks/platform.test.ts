@@ -2,6 +2,17 @@ import { applicationFixture, kafkaArn, synthesise } from './application-fixture.
 
 const platform = synthesise();
 
+const keysOf = ({ resourceAt }: typeof platform) =>
+  resourceAt('SluicePlatform/Seed/Invocation/Resource').Properties['Keys'].map(
+    ({ Consumer, Scopes }: { Consumer: string; Scopes: string[] }) => [Consumer, Scopes],
+  );
+const limitsOf = (consumer: string, requestsPerMinute: number) =>
+  ['/v1/market/dispatch', '/v1/weather/observations', '/v1/stats'].map((route) => ({
+    Consumer: consumer,
+    Route: route,
+    RequestsPerMinute: requestsPerMinute,
+  }));
+
 test('the endpoint of the cluster comes from our own function, which may ask for brokers and nothing else', () => {
   const { Properties, DependsOn } = platform.resourceAt('SluicePlatform/KafkaEndpoint/Brokers/Resource');
 
@@ -18,11 +29,19 @@ test('the endpoint of the cluster comes from our own function, which may ask for
   ]);
 });
 
-test('the seed makes the keys once its table and its permission are there', () => {
+test('the seed makes keys and limits once its table and its permission are there', () => {
   const table = platform.logicalIdAt('SluicePlatform/sluice-config/Table/Resource');
   const { Properties, DependsOn } = platform.resourceAt('SluicePlatform/Seed/Invocation/Resource');
 
-  expect(Properties['Keys']).toEqual(['grid-ingest', 'demo']);
+  expect(keysOf(platform)).toEqual([
+    ['grid-ingest', ['grid:write']],
+    ['admin', ['admin']],
+    ...['demo', 'analytics-team', 'ops-team', 'risk-team', 'partner'].map((name) => [
+      name,
+      ['grid:read', 'grid:write'],
+    ]),
+  ]);
+  expect(Properties['Limits']).toEqual([...limitsOf('grid-ingest', 6_000), ...limitsOf('demo', 60_000)]);
   expect(DependsOn).toEqual(
     expect.arrayContaining([table, platform.logicalIdAt('SluicePlatform/platform-seed/Role/DefaultPolicy/Resource')]),
   );
@@ -31,9 +50,9 @@ test('the seed makes the keys once its table and its permission are there', () =
   ]);
 });
 
-test('the table of configuration lets items expire and can be restored', () => {
-  expect(platform.resourceAt('SluicePlatform/sluice-config/Table/Resource').Properties).toMatchObject({
-    TableName: 'sluice-config',
+test.each(['sluice-config', 'sluice-limits'])('the table %s lets items expire and can be restored', (name) => {
+  expect(platform.resourceAt(`SluicePlatform/${name}/Table/Resource`).Properties).toMatchObject({
+    TableName: name,
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
       { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -48,12 +67,29 @@ test('the table of configuration lets items expire and can be restored', () => {
   });
 });
 
+test.each([
+  ['platform-list-keys', 'Query'],
+  ['platform-create-key', 'PutItem'],
+  ['platform-revoke-key', 'DeleteItem'],
+  ['platform-list-limits', 'Query'],
+  ['platform-set-limit', 'PutItem'],
+])('%s may read keys and %s in the table of configuration, nothing else', (name, action) => {
+  const [, ...statements] = platform.statementsOf(`SluicePlatform/${name}`);
+
+  expect(statements.map(([actions, resource]) => [[actions].flat().toSorted(), resource])).toEqual([
+    [
+      ['dynamodb:GetItem', `dynamodb:${action}`].toSorted(),
+      { 'Fn::GetAtt': [platform.logicalIdAt('SluicePlatform/sluice-config/Table/Resource'), 'Arn'] },
+    ],
+  ]);
+});
+
 test('health is answered without a key, and knows its stage', () => {
   expect(platform.resourceAt('SluicePlatform/GET health/Resource').Properties['AuthorizationType']).toBe('NONE');
   expect(platform.variablesOf('SluicePlatform/platform-health')).toMatchObject({ STAGE: 'demo' });
 });
 
-test('what was stored goes with the stacks of the demo, and stays in any other stage, which has no demo key', () => {
+test('what was stored goes with the stacks of the demo, and stays in any other stage, which has no demo keys', () => {
   const live = synthesise(applicationFixture({ stage: 'live' }));
   const dataPolicies = ({ ofType }: typeof platform) =>
     ['AWS::DynamoDB::Table', 'AWS::MSK::Topic', 'AWS::MSK::Cluster'].map((type) => [
@@ -62,6 +98,9 @@ test('what was stored goes with the stacks of the demo, and stays in any other s
 
   expect(dataPolicies(platform)).toEqual([['Delete'], ['Delete'], ['Delete']]);
   expect(dataPolicies(live)).toEqual([['Retain'], ['Retain'], ['Retain']]);
-  expect(live.resourceAt('SluicePlatform/Seed/Invocation/Resource').Properties['Keys']).toEqual(['grid-ingest']);
+  expect(keysOf(live)).toEqual([
+    ['grid-ingest', ['grid:write']],
+    ['admin', ['admin']],
+  ]);
   expect(live.assembly.stacks.map(({ terminationProtection }) => terminationProtection)).toEqual([true, true, true]);
 });

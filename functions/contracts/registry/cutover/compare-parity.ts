@@ -60,7 +60,9 @@ const compareItem = (id: string, before: Values, after: Values, tolerance: numbe
   [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((field) => {
     const [left, right] = [before[field], after[field]];
     if (isEqual(left, right, tolerance)) return [];
-    return [{ id, field, ...(left === undefined ? {} : { old: left }), ...(right === undefined ? {} : { new: right }) }];
+    return [
+      { id, field, ...(left === undefined ? {} : { old: left }), ...(right === undefined ? {} : { new: right }) },
+    ];
   });
 
 const isEqual = (left: unknown, right: unknown, tolerance: number): boolean =>

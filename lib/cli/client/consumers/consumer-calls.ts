@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { ConsumerGroup } from '../../../../functions/contracts/admin/consumer-group.ts';
+import { type ConsumerChange, ListedConsumer } from '../../../../functions/contracts/admin/consumer-listing.ts';
+import { Replay, type ReplayRequest } from '../../../../functions/contracts/admin/replay.ts';
+import { type AdminAccess, callAdmin } from '../admin-request.ts';
+
+const path = (name: string): string => `/v1/admin/consumers/${encodeURIComponent(name)}`;
+
+/** All consumers with their event sources. */
+export const listConsumers = (admin: AdminAccess): Promise<ListedConsumer[]> =>
+  callAdmin(admin, { method: 'GET', path: '/v1/admin/consumers', schema: z.array(ListedConsumer) });
+
+/** Pauses, resumes or slows a consumer; its event sources change state after the answer. */
+export const changeConsumer = (admin: AdminAccess, name: string, change: ConsumerChange): Promise<ListedConsumer> =>
+  callAdmin(admin, { method: 'PATCH', path: path(name), body: change, schema: ListedConsumer });
+
+/** Where consumers stand in their topics, all of them or one. */
+export const readConsumerGroups = (admin: AdminAccess, name?: string): Promise<ConsumerGroup[]> =>
+  callAdmin(admin, {
+    method: 'GET',
+    path: `/v1/admin/consumer-groups${name === undefined ? '' : `?consumer=${encodeURIComponent(name)}`}`,
+    schema: z.array(ConsumerGroup),
+  });
+
+/** Sets a disabled consumer back. */
+export const setConsumerBack = (admin: AdminAccess, name: string, from: ReplayRequest['from']): Promise<Replay> =>
+  callAdmin(admin, { method: 'POST', path: `${path(name)}/replay`, body: { from }, schema: Replay });
