@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
+import { defineCommandGroup } from './define-command-group.ts';
 import { defineSchemaDiff } from './schema/diff.ts';
 import { defineSchemaEvolve } from './schema/evolve.ts';
 import { defineSchemaList } from './schema/list.ts';
 import { defineSchemaValidate } from './schema/validate.ts';
 
-const purpose = 'The registered versions of the event schemas: check events, judge changes, land the next version.';
-
 export const defineSchema = (program: Command): Command => {
-  const schema = program
-    .command('schema')
-    .summary(purpose)
-    .description(`${purpose}\n\nExamples:\n  ./sluice schema list\n  ./sluice schema validate events.json`);
+  const schema = defineCommandGroup(
+    program,
+    'schema',
+    'The registered versions of the event schemas: check events, judge changes, land the next version.',
+  );
   defineSchemaList(schema);
   defineSchemaValidate(schema);
   defineSchemaEvolve(schema);

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { buildLocalTarget } from '../targets/local/local-target.ts';
 import { parseInstance } from './cli-context.ts';
+import { readDemoKeys } from './client/read-demo-keys.ts';
+import { toColumns } from './columns.ts';
 import { defineCommand } from './define-command.ts';
 import { toStatusLines } from './status-lines.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
@@ -18,10 +20,12 @@ export const defineUp = (program: Command): Command =>
         target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal),
       );
       if (watch) await target.watch();
+      const keys = await readDemoKeys(status);
       return {
-        data: status,
+        data: { ...status, keys },
         lines: [
           ...toStatusLines(status),
+          ...toKeyLines(keys),
           '',
           'Next:',
           '  ./sluice demo grid     send a real market day through it and prove by ids that nothing was lost',
@@ -31,3 +35,8 @@ export const defineUp = (program: Command): Command =>
       };
     },
   });
+
+const toKeyLines = (keys: Readonly<Record<string, string>>): string[] =>
+  Object.keys(keys).length === 0
+    ? []
+    : ['', 'Keys for showing, in the header X-API-Key:', ...toColumns(Object.entries(keys))];

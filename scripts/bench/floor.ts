@@ -56,11 +56,16 @@ export const startFloor = async (status: InstanceStatus, consumer: string): Prom
 };
 
 const nextMessage = async (child: ChildProcess): Promise<unknown> => {
-  const [message] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => {
-      throw new Error('The floor process ended.');
-    }),
-  ]);
-  return message;
+  const answered = new AbortController();
+  try {
+    const [message] = await Promise.race([
+      once(child, 'message', { signal: answered.signal }),
+      once(child, 'exit', { signal: answered.signal }).then(() => {
+        throw new Error('The floor process ended.');
+      }),
+    ]);
+    return message;
+  } finally {
+    answered.abort();
+  }
 };

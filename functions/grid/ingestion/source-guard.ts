@@ -1,5 +1,6 @@
 import {
   BrokenCircuitError,
+  type CircuitBreakerPolicy,
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
@@ -14,6 +15,12 @@ import {
 import type { BreakerState } from '../../contracts/grid/ingestion.ts';
 import { FunctionError } from '../../kit/function-error.ts';
 import type { MarketReport, MarketSource } from './market-source.ts';
+
+/** The breaker is open: the source was not called. */
+class SourceLeftAloneError extends FunctionError {
+  readonly code = 'SOURCE_LEFT_ALONE';
+  override readonly retryable = true;
+}
 
 /** What came of asking a source, and what it cost. */
 export interface SourceReading {
@@ -68,7 +75,7 @@ export const buildSourceGuard = (): SourceGuard => {
         });
         return { report, error: undefined, calls, failures: calls - 1, breaker: toBreakerState(breaker.state) };
       } catch (thrown) {
-        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+        const error = toError(thrown, breaker.lastFailure);
         return { report: undefined, error, calls, failures: calls, breaker: toBreakerState(breaker.state) };
       }
     },
@@ -77,6 +84,17 @@ export const buildSourceGuard = (): SourceGuard => {
 
 const isWorthAnotherAttempt = (error: Error): boolean =>
   !(error instanceof BrokenCircuitError) && (!(error instanceof FunctionError) || error.retryable);
+
+/** The second and third attempt of a call that opened the breaker find it open: what opened it is the reason then too. */
+const toError = (thrown: unknown, last: CircuitBreakerPolicy['lastFailure']): Error => {
+  const cause = last !== undefined && 'error' in last ? last.error : undefined;
+  if (thrown instanceof BrokenCircuitError) {
+    return new SourceLeftAloneError(`The circuit breaker is open, for the last call failed: ${cause?.message}`, {
+      cause,
+    });
+  }
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+};
 
 const toBreakerState = (state: CircuitState): BreakerState => {
   switch (state) {

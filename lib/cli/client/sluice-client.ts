@@ -3,6 +3,7 @@ import type { Instance } from '../../targets/local/instance.ts';
 import type { InstanceStatus } from '../../targets/local/instance-status.ts';
 import { buildLocalTarget } from '../../targets/local/local-target.ts';
 import { recordAcknowledged } from './acknowledged-ledger.ts';
+import { type AdminAccess, openAdmin } from './admin-request.ts';
 import type { Trace } from './build-trace.ts';
 import { buildInstanceDynamoDb } from './dynamodb-client.ts';
 import { readDemoKey } from './read-demo-key.ts';
@@ -13,7 +14,9 @@ import { type GridVerification, verifyGrid } from './verify-grid.ts';
 
 /** What a demonstration can ask of a running instance: the same calls that the commands make. */
 export interface SluiceClient {
-  readonly instanceName: string;
+  readonly instance: Instance;
+  /** Where the admin routes are, with a key that has their scope. */
+  readonly admin: AdminAccess;
   /** As it was when the client was opened. */
   readonly opened: InstanceStatus;
   readonly apiKey: string;
@@ -30,7 +33,8 @@ export interface SluiceClient {
 export const openSluiceClient = async (instance: Instance, opened: InstanceStatus): Promise<SluiceClient> => {
   const dynamodb: DynamoDBDocumentClient = buildInstanceDynamoDb(opened);
   return {
-    instanceName: instance.name,
+    instance,
+    admin: await openAdmin(opened),
     opened,
     apiKey: await readDemoKey(dynamodb),
     status: () => buildLocalTarget(instance).status(),

@@ -7,7 +7,7 @@ import { openIngestion } from './open-ingestion.ts';
 
 export const toRunLines = (run: IngestionRun): string[] => [
   `Sent ${run.dispatch} dispatch events and ${run.weather} weather observations of ${run.eventTime}: ${run.figures} figures.`,
-  `  source    ${run.calls} calls, ${run.failures} failed, breaker ${run.breaker}`,
+  `  source    calls ${run.calls}, failed ${run.failures}, breaker ${run.breaker}`,
   ...(run.cause === null ? [] : [`  because   ${run.cause}`]),
   `  next      ./sluice trace ${run.correlationId}`,
 ];

@@ -17,13 +17,18 @@ export const toIngestionLines = ({ settings, counters, saving }: IngestionStatus
         ? [['Runs', 'none yet']]
         : [
             ['Runs', `${counters.runs}, the last at ${counters.lastRunAt}`],
-            ['Source calls', `${counters.calls}, ${counters.failures} failed`],
+            ['Source calls', `${counters.calls}, failed ${counters.failures}`],
             ['Runs with simulated figures', String(counters.fallbacks)],
             ['Breaker after the last run', counters.breaker],
           ]),
     ]),
     '',
-    `  ${saving.consumers} consumers, ${saving.sourceCalls} source calls counted; each by itself ${saving.sourceCallsAlone}: ${saving.sourceCallsSaved} saved.`,
+    ...toColumns([
+      ['Consumers', String(saving.consumers)],
+      ['Source calls made for all of them', String(saving.sourceCalls)],
+      ['Had each asked by itself', String(saving.sourceCallsAlone)],
+      ['Saved', String(saving.sourceCallsSaved)],
+    ]),
   ];
 };
 

@@ -16,6 +16,7 @@ export const lambdaApiErrorStatuses = {
   InvalidParameterValueException: 400,
   InvalidRequestContentException: 400,
   ResourceNotFoundException: 404,
+  ResourceInUseException: 400,
   ResourceConflictException: 409,
   RequestTooLargeException: 413,
   TooManyRequestsException: 429,

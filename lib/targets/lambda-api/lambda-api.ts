@@ -1,6 +1,6 @@
 /**
  * The slice of Lambda's API that programs of the application use: Invoke, ListFunctions, GetFunctionConfiguration and
- * List-, Get- and UpdateEventSourceMapping. Everything else, of any AWS service, is answered 501 "not emulated locally".
+ * List-, Get-, Create-, Update- and DeleteEventSourceMapping. Everything else, of any AWS service, is answered 501 "not emulated locally".
  */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,10 +8,10 @@ import { buffer } from 'node:stream/consumers';
 import findMyWay from 'find-my-way';
 import { z } from 'zod';
 import type { FunctionModel } from '../../assembly/application-model.ts';
-import { SluiceError } from '../../foundation/sluice-error.ts';
 import { listenOnFreePort } from '../listen-on-free-port.ts';
+import { type Answer, toErrorAnswer } from './error-answer.ts';
 import { toFunctionConfiguration } from './function-configuration.ts';
-import { LambdaApiError, lambdaApiErrorStatuses } from './lambda-api-error.ts';
+import { LambdaApiError } from './lambda-api-error.ts';
 import type { EventSourceMappingBody } from './mapping-configuration.ts';
 import { parseFunctionName } from './parse-function-name.ts';
 
@@ -26,6 +26,8 @@ interface InvokeResult {
   readonly logTail: string;
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 export interface LambdaApiPorts {
   functions(): readonly FunctionModel[];
   invoke(
@@ -34,20 +36,21 @@ export interface LambdaApiPorts {
     options: { invocationType: 'RequestResponse' | 'Event'; clientContext?: string },
   ): Promise<InvokeResult>;
   eventSources(): readonly EventSourceMappingBody[];
-  /** @throws LambdaApiError where the changes are refused */
-  updateEventSource(uuid: string, changes: Readonly<Record<string, unknown>>): Promise<EventSourceMappingBody>;
+  /** @throws LambdaApiError or InvalidEventSourceError where the mapping is refused */
+  createEventSource(functionName: string, properties: Fields): Promise<EventSourceMappingBody>;
+  /**
+   * @param changes a FunctionName among them is a plain name of a function that there is
+   * @throws LambdaApiError or InvalidEventSourceError where the changes are refused
+   */
+  updateEventSource(uuid: string, changes: Fields): Promise<EventSourceMappingBody>;
+  /** @throws LambdaApiError where the mapping is not one that can be deleted */
+  deleteEventSource(uuid: string): Promise<EventSourceMappingBody>;
 }
 
 export interface LambdaApi {
   readonly port: number;
   readonly url: string;
   close(): Promise<void>;
-}
-
-interface Answer {
-  readonly statusCode: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 type Handle = (request: IncomingMessage, params: Readonly<Record<string, string | undefined>>) => Promise<Answer>;
@@ -62,7 +65,9 @@ export const startLambdaApi = async (options: { preferredPort: number; ports: La
     ['GET', '/2015-03-31/functions/:name/configuration', getFunctionConfiguration(options.ports)],
     ['GET', '/2015-03-31/event-source-mappings', listEventSources(options.ports)],
     ['GET', '/2015-03-31/event-source-mappings/:uuid', getEventSource(options.ports)],
+    ['POST', '/2015-03-31/event-source-mappings', createEventSource(options.ports)],
     ['PUT', '/2015-03-31/event-source-mappings/:uuid', updateEventSource(options.ports)],
+    ['DELETE', '/2015-03-31/event-source-mappings/:uuid', deleteEventSource(options.ports)],
   ];
   for (const [method, path, handle] of handles) {
     router.on(method, path, (request, response, params) => {
@@ -73,8 +78,8 @@ export const startLambdaApi = async (options: { preferredPort: number; ports: La
     });
   }
   const server = createServer((request, response) => {
-    const route = request.method === undefined ? null : router.find(toMethod(request.method), toPath(request.url));
-    if (route) router.lookup(request, response);
+    const method = Method.safeParse(request.method);
+    if (method.success && router.find(method.data, toPath(request.url))) router.lookup(request, response);
     else send(response, toErrorAnswer(notEmulated(request)));
   });
   const port = await listenOnFreePort(server, options.preferredPort, 'the Lambda API');
@@ -91,8 +96,7 @@ export const startLambdaApi = async (options: { preferredPort: number; ports: La
 
 const toPath = (url = '/'): string => url.split('?')[0] ?? '/';
 
-const toMethod = (method: string): findMyWay.HTTPMethod =>
-  method === 'POST' ? 'POST' : method === 'PUT' ? 'PUT' : 'GET';
+const Method = z.enum(['GET', 'POST', 'PUT', 'DELETE']);
 
 const notEmulated = (request: IncomingMessage): LambdaApiError => {
   const operation = request.headers['x-amz-target'] ?? `${request.method} ${request.url}`;
@@ -101,40 +105,6 @@ const notEmulated = (request: IncomingMessage): LambdaApiError => {
 
 const send = (response: ServerResponse, { statusCode, headers, body }: Answer): void => {
   response.writeHead(statusCode, { 'content-type': 'application/json', ...headers }).end(body);
-};
-
-const toErrorAnswer = (error: unknown): Answer => {
-  const known = error instanceof LambdaApiError ? error : toLambdaApiError(error);
-  return {
-    statusCode: lambdaApiErrorStatuses[known.type],
-    headers: { 'x-amzn-errortype': known.type },
-    body: JSON.stringify({
-      Type: lambdaApiErrorStatuses[known.type] >= 500 ? 'Service' : 'User',
-      Message: known.message,
-      message: known.message,
-      __type: known.type,
-      ...(known.type === 'TooManyRequestsException' && {
-        Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
-      }),
-    }),
-  };
-};
-
-const toLambdaApiError = (error: unknown): LambdaApiError => {
-  const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof SluiceError ? error.code : '';
-  switch (code) {
-    case 'THROTTLED':
-      return new LambdaApiError('TooManyRequestsException', message, { cause: error });
-    case 'FUNCTION_NOT_FOUND':
-      return new LambdaApiError('ResourceNotFoundException', message, { cause: error });
-    case 'INVALID_REQUEST_CONTENT':
-      return new LambdaApiError('InvalidRequestContentException', message, { cause: error });
-    case 'REQUEST_TOO_LARGE':
-      return new LambdaApiError('RequestTooLargeException', message, { cause: error });
-    default:
-      return new LambdaApiError('ServiceException', message, { cause: error });
-  }
 };
 
 const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
@@ -218,9 +188,25 @@ const getEventSource =
   async (_request, { uuid }) =>
     json(200, requireEventSource(ports, uuid));
 
+const createEventSource =
+  (ports: LambdaApiPorts): Handle =>
+  async (request) => {
+    const { FunctionName, ...properties } = await readJson(request);
+    const { functionName } = requireFunction(ports, String(FunctionName));
+    return json(202, await ports.createEventSource(functionName, properties));
+  };
+
 const updateEventSource =
   (ports: LambdaApiPorts): Handle =>
   async (request, { uuid }) => {
-    const { UUID: id = '' } = requireEventSource(ports, uuid);
-    return json(202, await ports.updateEventSource(id, await readJson(request)));
+    const { UUID } = requireEventSource(ports, uuid);
+    const { FunctionName, ...changes } = await readJson(request);
+    const isMoved = typeof FunctionName === 'string' && FunctionName !== '';
+    const moved = isMoved ? { FunctionName: requireFunction(ports, FunctionName).functionName } : {};
+    return json(202, await ports.updateEventSource(UUID, { ...changes, ...moved }));
   };
+
+const deleteEventSource =
+  (ports: LambdaApiPorts): Handle =>
+  async (_request, { uuid }) =>
+    json(202, await ports.deleteEventSource(requireEventSource(ports, uuid).UUID));

@@ -1,43 +1,35 @@
-import type { EventSourceMappingConfiguration } from '@aws-sdk/client-lambda';
-import type { EventSource } from '../../event-source/event-source.ts';
+import type { EventSource, EventSourceState } from '../../event-source/event-source.ts';
+import type { EventSourceDefinition } from '../../event-source/event-source-definition.ts';
+import { writeMappingProperties } from '../../event-source/write-mapping-properties.ts';
 
-type Verbatim = 'DestinationConfig' | 'FilterCriteria' | 'ProvisionedPollerConfig';
-
-/** An event source mapping on the wire: as the SDK's type, but for what it parses and what is passed on as the template has it. */
-export interface EventSourceMappingBody
-  extends Omit<EventSourceMappingConfiguration, 'LastModified' | Verbatim>,
-    Readonly<Record<Verbatim, unknown>> {
+/** An event source mapping on the wire, EventSourceMappingConfiguration of the Lambda API; its other fields are those of a request. */
+export interface EventSourceMappingBody {
+  readonly UUID: string;
+  readonly FunctionArn: string;
+  readonly EventSourceArn?: unknown;
+  readonly State: EventSourceState;
   /** Epoch seconds. */
   readonly LastModified: number;
+  readonly [field: string]: unknown;
 }
 
-/** An event source as Get- and ListEventSourceMappings describe it. */
+/**
+ * An event source as the Lambda API describes it.
+ *
+ * @param definition as asked for last; the source may still be on its way there
+ */
 export const toMappingConfiguration = (
-  properties: Readonly<Record<string, unknown>>,
-  source: EventSource,
-  functionArn: string,
+  definition: EventSourceDefinition,
+  { state, lastProcessingResult, lastModifiedMs }: EventSource,
 ): EventSourceMappingBody => {
-  const { definition } = source;
-  const { DestinationConfig, FilterCriteria, ProvisionedPollerConfig } = properties;
+  const { Enabled: _, ...fields } = writeMappingProperties(definition);
   return {
     UUID: definition.uuid,
-    EventSourceArn: definition.eventSourceArn,
-    FunctionArn: functionArn,
-    Topics: [definition.topic],
-    BatchSize: definition.batchSize,
-    MaximumBatchingWindowInSeconds: Math.floor(definition.maximumBatchingWindowMs / 1000),
-    StartingPosition: definition.startingPosition.kind,
-    MaximumRetryAttempts: definition.maximumRetryAttempts,
-    MaximumRecordAgeInSeconds: definition.maximumRecordAgeSeconds,
-    BisectBatchOnFunctionError: definition.bisectBatchOnFunctionError,
-    FunctionResponseTypes: definition.reportBatchItemFailures ? ['ReportBatchItemFailures'] : [],
-    AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: definition.groupId },
-    State: source.state,
+    FunctionArn: definition.functionArn,
+    ...fields,
+    State: state,
     StateTransitionReason: 'USER_INITIATED',
-    LastProcessingResult: source.lastProcessingResult,
-    DestinationConfig,
-    FilterCriteria,
-    ProvisionedPollerConfig,
-    LastModified: source.lastModifiedMs / 1000,
+    LastProcessingResult: lastProcessingResult,
+    LastModified: lastModifiedMs / 1000,
   };
 };

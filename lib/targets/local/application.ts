@@ -69,7 +69,9 @@ export const openApplication = async (options: ApplicationOptions): Promise<Appl
       functions: () => applied.functions,
       invoke: (functionName, payload, invokeOptions) => host.invoke(functionName, payload, invokeOptions),
       eventSources: () => eventSources.describe(),
+      createEventSource: (functionName, properties) => eventSources.create(functionName, properties),
       updateEventSource: (uuid, changes) => eventSources.update(uuid, changes),
+      deleteEventSource: (uuid) => eventSources.remove(uuid),
     },
   });
   opening.defer(() => lambdaApi.close());

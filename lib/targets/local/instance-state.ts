@@ -12,6 +12,8 @@ const EngineState = z.object({
   port: z.int(),
 });
 
+const Properties = z.record(z.string(), z.unknown());
+
 /** What an instance must know of itself after its supervisor has died: whom to adopt or reap, and where it listened. */
 const InstanceState = z.object({
   version: z.literal(1),
@@ -22,8 +24,10 @@ const InstanceState = z.object({
   environments: z.array(ProcessIdentity).default([]),
   /** `Custom::Seed` and `Custom::Migration` that ran: construct path → digest of their properties. */
   lifecycle: z.record(z.string(), z.string()).default({}),
-  /** What UpdateEventSourceMapping changed: UUID → the template's value then, and the one that holds instead. */
-  eventSourceUpdates: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  /** What UpdateEventSourceMapping changed: UUID → the template's properties then, and the fields that hold instead. */
+  eventSourceUpdates: z.record(z.string(), z.object({ template: Properties, changes: Properties })).default({}),
+  /** What CreateEventSourceMapping made: UUID → its function and the request's fields. */
+  createdEventSources: z.record(z.string(), z.object({ functionName: z.string(), properties: Properties })).default({}),
 });
 export type InstanceState = z.infer<typeof InstanceState>;
 

@@ -53,7 +53,7 @@ export const readInstanceStatus = async (options: StatusOptions): Promise<Instan
       queued,
       invocations,
     })),
-    eventSources: eventSources.list().map(({ model: { uuid, functionName }, source }) => ({
+    eventSources: eventSources.list().map(({ definition: { uuid, functionName }, source }) => ({
       uuid,
       functionName,
       topic: source.definition.topic,

@@ -19,7 +19,12 @@ let handlers: Record<'acceptDispatch' | 'acceptWeather' | 'listDispatch' | 'list
 
 beforeAll(async () => {
   [broker, dynamoDb] = await Promise.all([startKafkaBroker(), startDynamoDb()]);
-  const [config, limits, events, aggregates] = await Promise.all(Array.from({ length: 4 }, () => dynamoDb.create()));
+  const [config, limits, events, aggregates] = await Promise.all([
+    dynamoDb.create(),
+    dynamoDb.create(),
+    dynamoDb.create(),
+    dynamoDb.create(),
+  ]);
   for (const name of ['market.dispatch', 'weather.observations']) await broker.createTopic({ name, partitions: 3 });
   const { apiKey, item } = createApiKey({
     consumer: 'demo',
@@ -120,6 +125,20 @@ test('every route wants a key', async () => {
     const { statusCode } = await call(handler, postRequest(dispatchEvent()));
     expect(statusCode).toBe(401);
   }
+});
+
+test('every route counts what a consumer sends: GET and POST of a path together', async () => {
+  const remainingOf = async (handler: Handler, request: APIGatewayProxyEvent): Promise<number> =>
+    Number((await call(handler, request)).headers?.['RateLimit-Remaining']);
+  const read = () => apiRequest({ headers: key });
+
+  const dispatch = await remainingOf(handlers.listDispatch, read());
+  const weather = await remainingOf(handlers.listWeather, read());
+  const stats = await remainingOf(handlers.stats, read());
+
+  expect(await remainingOf(handlers.acceptDispatch, postRequest(dispatchEvent(), key))).toBe(dispatch - 1);
+  expect(await remainingOf(handlers.acceptWeather, postRequest(weatherObservation(), key))).toBe(weather - 1);
+  expect(await remainingOf(handlers.stats, read())).toBe(stats - 1);
 });
 
 const get = (handler: Handler, query: Record<string, string> | null = null) =>

@@ -1,15 +1,15 @@
-import { GridConsumers } from '../../../functions/contracts/grid/consumer.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readGridConsumers } from '../../../lib/stacks/grid-consumers.ts';
+import { temporaryFolder } from '../constructs/bundle-fixture.ts';
 
 test('the file names analytics', () => {
   expect(readGridConsumers()).toContainEqual({ name: 'analytics' });
 });
 
-test.each([
-  ['a name with capitals', [{ name: 'Risk' }]],
-  ['the same name twice', [{ name: 'risk' }, { name: 'risk' }]],
-  ['the name of another function', [{ name: 'stats' }]],
-  ['a field that means nothing', [{ name: 'risk', batch: 5 }]],
-])('refuses %s', (_, consumers) => {
-  expect(GridConsumers.safeParse(consumers).success).toBe(false);
+test('a file that is no list of consumers is refused', () => {
+  const file = join(temporaryFolder(), 'consumers.json');
+  writeFileSync(file, '[{ "name": "Risk" }]');
+
+  expect(() => readGridConsumers(file)).toThrow(/lower-case/);
 });

@@ -58,11 +58,17 @@ test.each([
   ]);
 });
 
-test('grid-ingest may read its key, nothing else', () => {
+test('grid-ingest may read its key and settings and count what it does, nothing else', () => {
   expect(grid.statementsOf('SluiceGrid/grid-ingest')).toEqual([
     ownLog('SluiceGrid/grid-ingest'),
     ['dynamodb:GetItem', configTable],
+    ['dynamodb:UpdateItem', configTable],
   ]);
+  expect(
+    grid
+      .resourceAt('SluiceGrid/grid-ingest/Role/DefaultPolicy/Resource')
+      .Properties['PolicyDocument'].Statement.map(({ Condition }: { Condition?: unknown }) => Condition),
+  ).toEqual([undefined, undefined, { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': 'ingest' } }]);
 });
 
 test('grid-analytics may read both topics as its groups, store, and give records up, nothing else', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConsumerGroup } from '../../../../functions/contracts/admin/consumer-group.ts';
 import { type ConsumerChange, ListedConsumer } from '../../../../functions/contracts/admin/consumer-listing.ts';
 import { Replay, type ReplayRequest } from '../../../../functions/contracts/admin/replay.ts';
+import { SluiceError } from '../../../foundation/sluice-error.ts';
 import { type AdminAccess, callAdmin } from '../admin-request.ts';
 
 const path = (name: string): string => `/v1/admin/consumers/${encodeURIComponent(name)}`;
@@ -9,6 +10,20 @@ const path = (name: string): string => `/v1/admin/consumers/${encodeURIComponent
 /** All consumers with their event sources. */
 export const listConsumers = (admin: AdminAccess): Promise<ListedConsumer[]> =>
   callAdmin(admin, { method: 'GET', path: '/v1/admin/consumers', schema: z.array(ListedConsumer) });
+
+class ConsumerUnknownError extends SluiceError {
+  readonly code = 'CONSUMER_UNKNOWN';
+}
+
+/** @throws ConsumerUnknownError where no event source belongs to such a consumer: Kafka tells of a group that never was, too */
+export const requireConsumer = async (admin: AdminAccess, name: string): Promise<ListedConsumer> => {
+  const consumers = await listConsumers(admin);
+  const found = consumers.find((each) => each.name === name);
+  if (found) return found;
+  throw new ConsumerUnknownError(`There is no consumer "${name}".`, {
+    actions: [`one of ${consumers.map((each) => each.name).join(', ')}`, `./sluice consumers add ${name}`],
+  });
+};
 
 /** Pauses, resumes or slows a consumer; its event sources change state after the answer. */
 export const changeConsumer = (admin: AdminAccess, name: string, change: ConsumerChange): Promise<ListedConsumer> =>

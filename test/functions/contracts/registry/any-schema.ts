@@ -54,24 +54,41 @@ interface FieldPair {
 
 const fieldPair = (depth: number): fc.Arbitrary<FieldPair> =>
   fc
-    .tuple(anyNode(depth - 1), anyNode(depth - 1), fc.boolean(), fc.boolean(), fc.constantFrom(...fieldFates))
-    .map(([one, other, before, after, fate]) => {
-      const required = { requiredBefore: before, requiredAfter: before };
-      switch (fate) {
-        case 'kept':
-          return { older: one, newer: one, ...required };
-        case 'required or not':
-          return { older: one, newer: one, requiredBefore: before, requiredAfter: after };
-        case 'changed':
-          return { older: one, newer: other, ...required };
-        case 'added':
-          return { older: undefined, newer: one, ...required };
-        case 'removed':
-          return { older: one, newer: undefined, ...required };
-        case 'absent':
-          return { older: undefined, newer: undefined, ...required };
-      }
-    });
+    .record({
+      fate: fc.constantFrom(...fieldFates),
+      one: anyNode(depth - 1),
+      other: anyNode(depth - 1),
+      required: fc.boolean(),
+    })
+    .map(toFieldPair);
+
+const toFieldPair = ({
+  fate,
+  one,
+  other,
+  required,
+}: {
+  fate: (typeof fieldFates)[number];
+  one: SchemaNode;
+  other: SchemaNode;
+  required: boolean;
+}): FieldPair => {
+  const kept = { requiredBefore: required, requiredAfter: required };
+  switch (fate) {
+    case 'kept':
+      return { older: one, newer: one, ...kept };
+    case 'required or not':
+      return { older: one, newer: one, requiredBefore: required, requiredAfter: !required };
+    case 'changed':
+      return { older: one, newer: other, ...kept };
+    case 'added':
+      return { older: undefined, newer: one, ...kept };
+    case 'removed':
+      return { older: one, newer: undefined, ...kept };
+    case 'absent':
+      return { older: undefined, newer: undefined, ...kept };
+  }
+};
 
 const fieldFates = ['kept', 'kept', 'kept', 'required or not', 'changed', 'added', 'removed', 'absent'] as const;
 

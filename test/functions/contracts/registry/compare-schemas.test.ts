@@ -140,12 +140,14 @@ test('what is valid under one version is valid under the other wherever the comp
 
   fc.assert(
     fc.property(
-      anyPair(2).chain(([older, newer]) =>
-        fc.tuple(
-          fc.constant({ older, newer }),
-          fc.array(fc.oneof(anyDocument(older), anyDocument(newer)), { minLength: 8, maxLength: 8 }),
+      fc
+        .oneof(anyPair(1), anyPair(2))
+        .chain(([older, newer]) =>
+          fc.tuple(
+            fc.constant({ older, newer }),
+            fc.array(fc.oneof(anyDocument(older), anyDocument(newer)), { minLength: 8, maxLength: 8 }),
+          ),
         ),
-      ),
       ([{ older, newer }, documents]) => {
         const compatibility = compatibilityOf(compareSchemas(older, newer));
 
@@ -163,10 +165,10 @@ test('what is valid under one version is valid under the other wherever the comp
         }
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 800 },
   );
 
-  expect(Math.min(backward, forward)).toBeGreaterThan(200);
+  expect(Math.min(backward, forward)).toBeGreaterThan(50);
 });
 
 test('the way back has the other direction', () => {

@@ -66,6 +66,8 @@ const serve = async (ports: Partial<LambdaApiPorts>): Promise<{ api: LambdaApi; 
         ...mapping,
         State: changes['Enabled'] ? 'Enabling' : 'Disabling',
       }),
+      createEventSource: async (functionName, properties) => ({ ...mapping, ...properties, functionName }),
+      deleteEventSource: async () => ({ ...mapping, State: 'Deleting' }),
       ...ports,
     },
   });
