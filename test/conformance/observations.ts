@@ -40,11 +40,14 @@ export interface ObservedInvocation {
 
 export interface Observations extends AsyncDisposable {
   of(topic: string): readonly ObservedInvocation[];
+  /** The next offset to read of what the probe tells. */
+  position(): number;
 }
 
 /** Follows what the probe tells, from now on. */
 export const followObservations = async (kafka: Kafka): Promise<Observations> => {
   const byTopic = new Map<string, ObservedInvocation[]>();
+  let position = 0;
   const byRequest = new Map<string, ObservedInvocation>();
   const groupId = `conformance-observer-${crypto.randomUUID()}`;
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, retry: { retries: 50, maxRetryTime: 1000 } });
@@ -66,9 +69,15 @@ export const followObservations = async (kafka: Kafka): Promise<Observations> =>
 
   await consumer.connect();
   await consumer.subscribe({ topic: OBSERVED_TOPIC, fromBeginning: true });
-  await consumer.run({ eachMessage: async ({ message }) => note(message.value) });
+  await consumer.run({
+    eachMessage: async ({ message }) => {
+      note(message.value);
+      position = Number(message.offset) + 1;
+    },
+  });
   return {
     of: (topic) => byTopic.get(topic) ?? [],
+    position: () => position,
     [Symbol.asyncDispose]: () => consumer.disconnect(),
   };
 };

@@ -26,7 +26,9 @@ export const runRules = async (
       concluded(verdict);
     }
   };
-  const shared = rules.filter(({ exclusive = false }) => !exclusive);
+  const shared = rules
+    .filter(({ exclusive = false }) => !exclusive)
+    .toSorted((left, right) => Number(right.slow ?? false) - Number(left.slow ?? false));
   await Promise.all(Array.from({ length: atOnce }, () => work(shared)));
   await work(rules.filter(({ exclusive = false }) => exclusive));
   return rules.flatMap((rule) => verdicts.get(rule) ?? []);

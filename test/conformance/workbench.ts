@@ -54,6 +54,7 @@ export interface Workbench extends AsyncDisposable {
   untilInvocations(topic: string, count: number, limitMs?: number): Promise<readonly ObservedInvocation[]>;
   /** Next offsets to read by partition, −1 where nothing is committed. */
   committed(mapping: Mapping): Promise<readonly number[]>;
+  /** Also until what the probe told of it has been read. */
   untilCommitted(mapping: Mapping, offsets: readonly number[]): Promise<void>;
   readBack(topic: string, count: number): Promise<readonly ReadBack[]>;
 }
@@ -137,6 +138,14 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
 
   const invocations = (topic: string) => observations.of(topic);
 
+  /** Until what the probe told so far has been read. */
+  const catchUp = async (): Promise<void> => {
+    const [end] = await admin.fetchTopicOffsets(OBSERVED_TOPIC);
+    await eventually('what the probe told is read', () =>
+      observations.position() >= Number(end?.high) ? true : undefined,
+    );
+  };
+
   const running = opening.move();
   return {
     endpoints,
@@ -192,6 +201,7 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
         last,
         invocations(mapping.topic).map(({ records }) => records.map(({ offset }) => offset)),
       ]);
+      await catchUp();
     },
     readBack: async (topic, count) => {
       const found: ReadBack[] = [];

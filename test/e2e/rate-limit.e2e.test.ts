@@ -5,7 +5,7 @@ import type { LimitedRoute } from '../../functions/contracts/route-limits.ts';
 import { createKey, revokeKey, setLimit } from '../../lib/cli/client/access-calls.ts';
 import { type AdminAccess, openAdmin } from '../../lib/cli/client/admin-request.ts';
 import { dispatchEvent } from './market-events.ts';
-import { type RunningStack, startStack } from './running-stack.ts';
+import { type RunningStack, sluice, startStack } from './running-stack.ts';
 
 let stack: RunningStack;
 let admin: AdminAccess;
@@ -140,6 +140,8 @@ test('every refusal is a metric of its consumer and route', async () => {
   const { end } = await stack.client.readFunctionLog(0);
 
   const counts = await burst(50, () => send(dispatch));
+  // A log line may come a moment after the answer.
+  await delay(500);
   const { entries } = await stack.client.readFunctionLog(end);
 
   expect(counts).toEqual({ 200: 1, 429: 49 });
@@ -148,4 +150,48 @@ test('every refusal is a metric of its consumer and route', async () => {
       (entry) => entry['RequestsLimited'] === 1 && entry['consumer'] === consumer && entry['route'] === dispatch,
     ),
   ).toHaveLength(49);
+}, 60_000);
+
+test('the commands list, create and revoke keys, and get and set limits', async () => {
+  const run = async (...args: readonly string[]) => {
+    const { stdout } = await sluice([...args, '--instance', 'test-rate-limit', '--json']);
+    return JSON.parse(stdout);
+  };
+  const lookups = async (): Promise<string[]> =>
+    (await run('keys', 'list')).data.map(({ lookup }: { lookup: string }) => lookup);
+
+  const created = await run('keys', 'create', 'partner', '--scopes', 'grid:read');
+  const listed = await lookups();
+  const revoked = await run('keys', 'revoke', created.data.lookup);
+  const set = await run('limits', 'set', 'partner', '/v1/stats', '--limit', '7', '--algorithm', 'sliding-log');
+  const limits = await run('limits', 'get', 'partner');
+  const refused = await run('keys', 'revoke', created.data.lookup);
+
+  expect(created).toMatchObject({ command: 'keys create', status: 'ok', data: { scopes: ['grid:read'] } });
+  expect(listed).toContain(created.data.lookup);
+  expect(revoked.data.lookup).toBe(created.data.lookup);
+  expect(await lookups()).not.toContain(created.data.lookup);
+  expect(limits.data).toContainEqual(set.data);
+  expect(limits.data).toHaveLength(3);
+  expect(refused.error).toMatchObject({ code: 'UNKNOWN_KEY', actions: [expect.stringContaining('keys')] });
+}, 60_000);
+
+test('up prints the keys for showing, and each of them opens the API', async () => {
+  const { stdout } = await sluice(['up', '--instance', 'test-rate-limit']);
+  const printed = [...stdout.matchAll(/^ {2}(\S+) +(slc_\w+)$/gm)].map(([, name = '', key = '']) => ({ name, key }));
+
+  const statuses = await Promise.all(
+    printed.map(async ({ name, key }) => {
+      const { status } = await fetch(`${stack.client.opened.gatewayUrl}/v1/stats`, { headers: { apikey: key } });
+      return [name, status];
+    }),
+  );
+  expect(statuses).toEqual([
+    ['admin', 403],
+    ['analytics-team', 200],
+    ['demo', 200],
+    ['ops-team', 200],
+    ['partner', 200],
+    ['risk-team', 200],
+  ]);
 }, 60_000);

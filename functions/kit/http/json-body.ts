@@ -1,9 +1,9 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { ZodType } from 'zod';
+import { describeIssue } from '../../contracts/describe-issue.ts';
 import type { ItemError } from '../../contracts/problem.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
-import { describeIssue } from './describe-issue.ts';
 import { InvalidBodyError, parseJsonBody } from './parse-json-body.ts';
 
 /** A request whose body has been parsed into items that keep to a schema. */

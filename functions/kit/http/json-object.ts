@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { ZodType } from 'zod';
+import { describeIssue } from '../../contracts/describe-issue.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
-import { describeIssue } from './describe-issue.ts';
 import { InvalidBodyError, parseJsonBody } from './parse-json-body.ts';
 
 /** A request whose body has been parsed and keeps to a schema. */

@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { ZodType } from 'zod';
+import { describeIssue } from '../../contracts/describe-issue.ts';
 import type { ItemError } from '../../contracts/problem.ts';
 import type { ApiRequest, ApiResponse } from './api-request.ts';
-import { describeIssue } from './describe-issue.ts';
 import { RequestError } from './problem-details.ts';
 
 /** A request whose query string has been parsed. */

@@ -12,7 +12,7 @@ export const readDemoKey = async (dynamodb: DynamoDBDocumentClient): Promise<str
   const { Item } = await dynamodb.send(new GetCommand({ TableName: 'sluice-config', Key: clientKeyAddress('demo') }));
   if (Item === undefined) {
     throw new DemoKeyMissingError('The configuration table holds no demo key.', {
-      actions: ['./sluice up runs the seed that makes one, in stages called demo'],
+      actions: ['./sluice reset --yes and ./sluice up make a new one where it was revoked; only demo stages have one'],
     });
   }
   return ClientKeyItem.parse(Item).apiKey;

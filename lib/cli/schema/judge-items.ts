@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { describeIssue } from '../../../functions/contracts/describe-issue.ts';
 import type { ItemError } from '../../../functions/contracts/problem.ts';
 import type { ContractVersion } from '../../../functions/contracts/registry/contract-versions.ts';
-import { describeIssue } from '../../../functions/contracts/registry/describe-issue.ts';
 import type { RegisteredVersion } from '../../../functions/contracts/registry/registry.ts';
 import type { Item } from './parse-items.ts';
 

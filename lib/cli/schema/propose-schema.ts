@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { describeIssue } from '../../../functions/contracts/describe-issue.ts';
 import { addField, NewField } from '../../../functions/contracts/registry/add-field.ts';
 import type { ContractVersion } from '../../../functions/contracts/registry/contract-versions.ts';
-import { describeIssue } from '../../../functions/contracts/registry/describe-issue.ts';
 import { EventSchema, eventTypeOf } from '../../../functions/contracts/registry/event-schema.ts';
 import type { Registry } from '../../../functions/contracts/registry/registry.ts';
 import { UsageError } from '../usage-error.ts';

@@ -22,7 +22,8 @@ export const eventShape: Rule = {
     assert.equal(invocation?.origin['eventSourceArn'], eventSourceArn);
     assert.equal(typeof invocation?.origin['bootstrapServers'], 'string');
     const [whole, keyless, tombstone] = bench.invocations(topic).flatMap(({ records }) => records);
-    const { timestamp, ...rest } = whole ?? {};
+    assert.ok(whole);
+    const { timestamp, ...rest } = whole;
     assert.ok(Math.abs(Date.now() - Number(timestamp)) < 300_000);
     assert.deepEqual(rest, {
       topic,

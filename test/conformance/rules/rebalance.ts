@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 
 export const rebalance: Rule = {
   title: 'a rebalance in mid-batch loses nothing and repeats only what was in flight',
+  slow: true,
   check: async (bench) => {
     const topic = await bench.createTopic(4);
     for (const partition of [0, 1, 2, 3]) await bench.instruct(topic, Array(20).fill('sleep:15'), partition);

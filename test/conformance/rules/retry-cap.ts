@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const retryCap: Rule = {
   title: 'endless retries with an on-failure destination end after ten',
+  slow: true,
   check: async (bench) => {
     const topic = await bench.createTopic();
     const onFailure = await bench.createTopic();

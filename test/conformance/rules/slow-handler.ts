@@ -4,6 +4,7 @@ import { offsetsByInvocation } from '../telling.ts';
 
 export const slowHandler: Rule = {
   title: 'a handler slower than the session timeout is not thrown out, and sees its batch once',
+  slow: true,
   check: async (bench) => {
     const topic = await bench.createTopic();
     await bench.instruct(topic, ['sleep:9000']);

@@ -21,7 +21,8 @@ interface TemplateJson {
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 
-const bundleNames = (await findHandlers(root)).map(({ name }) => name);
+/** The bundle of every handler that there is. */
+export const bundleNames = (await findHandlers(root)).map(({ name }) => name);
 
 /** The whole application with the context of cdk.json and bundles of no content, not yet synthesised. */
 export const applicationFixture = (props: Partial<ApplicationProps> = {}): App => {

@@ -59,6 +59,7 @@ const envelope = (withPayload = true, functionName = 'grid-analytics'): TopicRec
                 ['dlq_attempts', Buffer.from('2')],
               ],
             },
+            bytes: 100,
             failures: 6,
             arrivedAtMs: 1_699_999_999_100,
           },

@@ -4,7 +4,12 @@ import { applicationFixture, synthesise } from '../../stacks/application-fixture
 
 const templatesOf = (consumers: readonly string[]): Templates => {
   const { templates } = synthesise(applicationFixture({ gridConsumers: consumers.map((name) => ({ name })) }));
-  return Object.fromEntries(Object.entries(templates).map(([stack, { Resources }]) => [stack, Resources]));
+  return Object.fromEntries(
+    Object.entries(templates).map(([stack, { Resources }]) => [
+      stack,
+      Object.fromEntries(Object.entries(Resources).map(([id, resource]) => [id, { ...resource }])),
+    ]),
+  );
 };
 
 const inventory = buildInventory(templatesOf(['analytics', 'risk']));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { ItemError } from '../../contracts/problem.ts';
+import type { ItemError } from './problem.ts';
 
-/** A validation issue in a client's words: where, what is wrong, how to put it right. */
+/** A validation issue in the words of whoever wrote the value: where, what is wrong, how to put it right. */
 export const describeIssue = (issue: z.core.$ZodIssue): Omit<ItemError, 'index'> => ({
   path: issue.path.join('.'),
   message: issue.message,
