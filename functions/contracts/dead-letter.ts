@@ -15,3 +15,6 @@ export const deadLetterHeaders = {
 
 /** How many times a record has been sent again from a dead-letter topic; stays with it when it is given up once more. */
 export const redriveAttemptsHeader = 'dlq_attempts';
+
+/** The partition of the config table that remembers which records were sent again. */
+export const redrivePartition = 'redrive';

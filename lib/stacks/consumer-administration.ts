@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { consumerFunction } from '../../functions/contracts/grid/consumer.ts';
+import { consumerDelayPartition } from '../../functions/contracts/grid/consumer-delay.ts';
 import { topics } from '../../functions/contracts/grid/topics.ts';
 import type { ConfigTable } from '../constructs/config-table.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
@@ -37,7 +38,8 @@ export const addConsumerAdministration = (stack: Stack, props: AdministrationPro
   const change = addLambdaFunction(stack, props, 'platform-change-consumer', 'Pauses, resumes and slows a consumer');
   change.allow(listMappings);
   change.allow(updateMappings);
-  props.config.grant(change, 'GetItem', 'PutItem');
+  props.config.grant(change, 'GetItem');
+  props.config.grantPartition(change, consumerDelayPartition, 'PutItem');
   new Route(stack, { routes, method: 'PATCH', path: '/v1/admin/consumers/{name}', function: change });
 
   const groups = addKafkaFunction(

@@ -1,5 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
-import { deadLetterTopicOf } from '../../functions/contracts/dead-letter.ts';
+import { deadLetterTopicOf, redrivePartition } from '../../functions/contracts/dead-letter.ts';
 import { topics } from '../../functions/contracts/grid/topics.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
 import { type GroupPattern, joinGroupsPermissions } from '../constructs/kafka-permissions.ts';
@@ -10,11 +10,13 @@ import type { AdministrationProps } from './consumer-administration.ts';
 export const addDeadLetterAdministration = (stack: Stack, props: AdministrationProps): void => {
   const { routes, config, cluster } = props;
   const list = addReader(stack, props, 'platform-list-dead-letters', 'Shows what consumers gave up');
-  config.grant(list, 'GetItem', 'Query');
+  config.grant(list, 'GetItem');
+  config.grantPartition(list, redrivePartition, 'Query');
   new Route(stack, { routes, method: 'GET', path: '/v1/admin/dead-letters', function: list });
 
   const redrive = addReader(stack, props, 'platform-redrive-dead-letters', 'Sends given-up records again');
-  config.grant(redrive, 'GetItem', 'Query', 'PutItem', 'DeleteItem');
+  config.grant(redrive, 'GetItem');
+  config.grantPartition(redrive, redrivePartition, 'Query', 'PutItem', 'DeleteItem');
   for (const topicName of Object.values(topics)) redrive.grantProduce({ topicName, arns: cluster.arns });
   new Route(stack, { routes, method: 'POST', path: '/v1/admin/dead-letters/redrive', function: redrive });
 };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** Where the config table keeps by how much a consumer is slowed for a demonstration. */
-export const consumerDelayAddress = (consumer: string) => ({ pk: 'consumer', sk: consumer });
+/** The partition of the config table that holds by how much consumers are slowed for a demonstration. */
+export const consumerDelayPartition = 'consumer';
+
+export const consumerDelayAddress = (consumer: string) => ({ pk: consumerDelayPartition, sk: consumer });
 
 /** Below a consumer's timeout by far, so that a slowed batch still ends by itself. */
 export const DelayMs = z.int().min(0).max(10_000);

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { RecordPlace } from '../../contracts/admin/dead-letter-listing.ts';
+import { redrivePartition } from '../../contracts/dead-letter.ts';
 import { brokenAfterMs, type RedriveMark } from './decide-state.ts';
 import { placeKey } from './place-key.ts';
 
@@ -26,9 +27,7 @@ const Mark = z.object({
 /** A day longer than the topics keep the letters. */
 const keptSeconds = 8 * 86_400;
 
-const addressOf = (origin: RecordPlace) => ({ pk: partitionOf(origin.topic), sk: placeKey(origin) });
-
-const partitionOf = (topic: string): string => `redrive#${topic}`;
+const addressOf = (origin: RecordPlace) => ({ pk: redrivePartition, sk: placeKey(origin) });
 
 /** Cold start only. */
 export const buildRedriveMarks = (client: DynamoDBDocumentClient, table: string): RedriveMarks => {
@@ -43,8 +42,8 @@ export const buildRedriveMarks = (client: DynamoDBDocumentClient, table: string)
       { client },
       {
         TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': partitionOf(topic) },
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :topic)',
+        ExpressionAttributeValues: { ':pk': redrivePartition, ':topic': `${topic}/` },
         ConsistentRead: true,
       },
     );

@@ -11,14 +11,23 @@ test('the API has these routes', () => {
   expect(routes.toSorted()).toEqual([
     'DELETE v1.admin.keys.{lookup}',
     'GET health',
+    'GET v1.admin.consumer-groups',
+    'GET v1.admin.consumers',
+    'GET v1.admin.dead-letters',
+    'GET v1.admin.ingestion',
     'GET v1.admin.keys',
     'GET v1.admin.limits',
     'GET v1.market.dispatch',
     'GET v1.stats',
     'GET v1.weather.observations',
+    'PATCH v1.admin.consumers.{name}',
+    'POST v1.admin.consumers.{name}.replay',
+    'POST v1.admin.dead-letters.redrive',
+    'POST v1.admin.ingestion',
     'POST v1.admin.keys',
     'POST v1.market.dispatch',
     'POST v1.weather.observations',
+    'PUT v1.admin.ingestion',
     'PUT v1.admin.limits.{consumer}.{route+}',
   ]);
 });

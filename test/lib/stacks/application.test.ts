@@ -52,7 +52,9 @@ test('no policy allows a wildcard but where AWS leaves no choice', () => {
   ]);
   for (const pattern of patterns) {
     expect(pattern).toEqual({
-      'Fn::Sub': expect.stringMatching(/^[^*]+:(cluster\/sluice-demo\/\*|(topic|group)\/sluice-demo\/\*\/[^*]+)$/),
+      'Fn::Sub': expect.stringMatching(
+        /^[^*]+:(cluster\/sluice-demo\/\*|(topic|group)\/sluice-demo\/\*\/[^*]+|group\/sluice-demo\/\*\/(grid-|sluice-dead-letters\.)\*|event-source-mapping:\*)$/,
+      ),
     });
   }
 });

@@ -77,6 +77,7 @@ test('grid-analytics may read both topics as its groups, store, and give records
   expect(grid.statementsOf('SluiceGrid/grid-analytics')).toEqual([
     ownLog('SluiceGrid/grid-analytics'),
     [[...networkInterfaces, 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'], '*'],
+    ['dynamodb:GetItem', configTable],
     [
       ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
       [table('grid-aggregates'), table('grid-events')],
@@ -169,7 +170,15 @@ test('only functions that speak Kafka are in the network', () => {
     .filter(({ Properties }) => Properties['VpcConfig'] !== undefined)
     .map(({ Properties }) => Properties['FunctionName']);
 
-  expect(inNetwork.toSorted()).toEqual(['grid-accept-dispatch', 'grid-accept-weather', 'grid-analytics']);
+  expect(inNetwork.toSorted()).toEqual([
+    'grid-accept-dispatch',
+    'grid-accept-weather',
+    'grid-analytics',
+    'platform-list-consumer-groups',
+    'platform-list-dead-letters',
+    'platform-redrive-dead-letters',
+    'platform-replay-consumer',
+  ]);
 });
 
 test('grid-ingest posts to the stage every five minutes', () => {
