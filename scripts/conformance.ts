@@ -21,7 +21,7 @@ const { values } = parseArgs({
     'event-source-arn': { type: 'string' },
     'write-probe': { type: 'string' },
     only: { type: 'string' },
-    'at-once': { type: 'string', default: '8' },
+    'at-once': { type: 'string', default: '12' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },

@@ -5,7 +5,7 @@ import { runRules, type Verdict } from './run-rules.ts';
 let verdicts: readonly Verdict[] = [];
 beforeAll(async () => {
   await using endpoints = await startLocalEndpoints();
-  verdicts = await runRules(allRules, endpoints, { atOnce: 8, concluded: () => {} });
+  verdicts = await runRules(allRules, endpoints, { atOnce: 12, concluded: () => {} });
 }, 180_000);
 
 test.each(allRules)('$title', ({ title }) => {

@@ -113,7 +113,10 @@ export const openApplication = async (options: ApplicationOptions): Promise<Appl
   });
   opening.defer(() => eventSources.close());
 
-  const schedules: Schedules = startSchedules((functionName, payload) => host.invoke(functionName, payload), log);
+  const schedules: Schedules = startSchedules(
+    (functionName, payload) => host.invoke(functionName, payload, { invocationType: 'Event' }),
+    log,
+  );
   opening.defer(() => schedules.stop());
   await state.update((current) => ({
     ...current,

@@ -19,7 +19,7 @@ export const commitAfterProcessing: Rule = {
   title: 'nothing is committed while its batch runs',
   check: async (bench) => {
     const topic = await bench.createTopic();
-    await bench.instruct(topic, ['ok', 'sleep:1500']);
+    await bench.instruct(topic, ['ok', 'sleep:5000']);
     const mapping = await bench.map(topic, { BatchSize: 1 });
     await bench.untilInvocations(topic, 2);
     const during = await bench.committed(mapping);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { limitAddress, type RateLimit } from '../../../../functions/contracts/rate-limit.ts';
@@ -75,7 +76,7 @@ describe.each(algorithms)('%s', (algorithm) => {
     for (const environment of environments) environment[Symbol.dispose]();
 
     expect(outcomes).toEqual(Array(20).fill([100, 10]));
-  }, 60_000);
+  }, 120_000);
 
   test('decides over all execution environments as if there was one', async () => {
     const decide = {
@@ -106,7 +107,7 @@ describe.each(algorithms)('%s', (algorithm) => {
       { numRuns: 25 },
     );
     for (const environment of environments) environment[Symbol.dispose]();
-  }, 60_000);
+  }, 120_000);
 
   test('a flood of a blocked consumer costs no writes until the limit lets the next request through', async () => {
     let nowMs = Date.now();
@@ -195,3 +196,30 @@ test('answers 503 where the counters cannot be reached, and admits nothing', asy
   });
   client.destroy();
 });
+
+test('a sliding log under a flood from five execution environments never admits more than its limit in any second', async () => {
+  const consumer = freshConsumer();
+  await setLimit(consumer, { algorithm: 'sliding-log', limit: 20, windowSeconds: 1 });
+  const admitted: number[] = [];
+  const endMs = Date.now() + 4_000;
+
+  await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      let askedMs = 0;
+      using environment = openEnvironment(() => {
+        askedMs = Date.now();
+        return askedMs;
+      });
+      while (Date.now() < endMs) {
+        if ((await environment.admit(consumer)).admitted) admitted.push(askedMs);
+        await delay(1);
+      }
+    }),
+  );
+
+  const times = admitted.toSorted((left, right) => left - right);
+  for (const [index, time] of times.entries()) {
+    expect((times[index + 20] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThanOrEqual(1_000);
+  }
+  expect(times.length).toBeGreaterThanOrEqual(60);
+}, 30_000);

@@ -1,0 +1,30 @@
+import type { HazardsReport } from './run-hazards.ts';
+
+/** What the hazards did, as Markdown. */
+export const toHazardsPage = ({ rounds, ...report }: HazardsReport): string => {
+  const kinds = [...new Set(rounds.map(({ hazard }) => hazard))].sort();
+  const rows = kinds.map((kind) => {
+    const own = rounds.filter(({ hazard }) => hazard === kind);
+    const settled = own.flatMap(({ settledMs }) => settledMs ?? []).sort((left, right) => left - right);
+    const seconds = (ms: number | undefined) => (ms === undefined ? '' : (ms / 1000).toFixed(1));
+    const median = settled[Math.floor(settled.length / 2)];
+    return `| ${kind} | ${own.length} | ${seconds(median)} | ${seconds(settled.at(-1))} |`;
+  });
+  return [
+    `Seed ${report.seed}, ${rounds.length} rounds, two pollers in one group, four partitions.`,
+    '',
+    '| Hazard | Rounds | Settled after, median s | Longest s |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+    '| Records | |',
+    '|---|---|',
+    `| acknowledged | ${report.acknowledged} |`,
+    `| lost | ${report.lost.length} |`,
+    `| delivered again | ${report.repeated.length} |`,
+    `| of those without a redelivered batch in the log | ${report.unexplained.length} |`,
+    `| out of order in their partition | ${report.outOfOrder.length} |`,
+    `| all committed at the end | ${report.allCommitted ? 'yes' : 'no'} |`,
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,32 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { PollerSettings } from './poller-settings.ts';
+
+/** A process that polls, in one of its lives. */
+export interface Poller {
+  handlerPids(): readonly number[];
+  /** SIGKILL ends it at once, SIGTERM after what is in flight; resolves when it has ended. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+const Pids = z.array(z.int());
+
+export const startPoller = (settings: PollerSettings): Poller => {
+  const child = fork(join(import.meta.dirname, 'poller-process.ts'), [JSON.stringify(settings)], {
+    execArgv: ['--disable-warning=TimeoutNegativeWarning'],
+  });
+  let pids: readonly number[] = [];
+  child.on('message', (message) => {
+    pids = Pids.parse(message);
+  });
+  const ended = once(child, 'exit');
+  return {
+    handlerPids: () => pids,
+    end: async (signal) => {
+      child.kill(signal);
+      await ended;
+    },
+  };
+};
