@@ -18,7 +18,7 @@ export const rateLimits: DemoPart = {
     'The limit is the consumer’s own, counted in one item of DynamoDB, so it holds whatever runs how many times.',
     'A gateway’s own throttle is best effort; this is exactly a hundred, and it can be changed while we speak.',
   ],
-  backup: './sluice limits list, and ./sluice limits set',
+  backup: './sluice limits get, and ./sluice limits set',
   run: async ({ client, signal, print }) => {
     const { admin, opened } = client;
     const visitor = await createKey(admin, {

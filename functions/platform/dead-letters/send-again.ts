@@ -5,6 +5,9 @@ import { buildTopicProducer, type TopicProducer } from '../../kit/kafka/topic-pr
 import type { SendableLetter } from './decide-redrive.ts';
 import type { RedriveMarks } from './redrive-marks.ts';
 
+/** The table is asked for so many at the same time: the client has 50 connections, and waits a second for one. */
+const lettersAtOnce = 25;
+
 /** Sends given-up records to the topics that they come from, as they were, each once. */
 export interface Redriver {
   /** @returns those that were sent; a record that somebody else has taken over is not among them */
@@ -25,27 +28,50 @@ export const buildRedriver = (kafka: Kafka, marks: RedriveMarks): Redriver => {
     return producer;
   };
 
-  const sendClaimed = async (topic: string, letters: readonly SendableLetter[]): Promise<void> => {
-    try {
-      await producerFor(topic).append(letters);
-    } catch (error) {
-      await Promise.all(letters.map(({ original }) => marks.release(original.origin)));
-      throw error;
+  const release = (letters: readonly SendableLetter[]): Promise<unknown> =>
+    Promise.allSettled(letters.map(({ original }) => marks.release(original.origin)));
+
+  const claim = async (letters: readonly SendableLetter[]): Promise<SendableLetter[]> => {
+    const claims = await Promise.allSettled(letters.map(({ original }) => marks.claim(original.origin, Date.now())));
+    const claimed = letters.filter((_, index) => {
+      const outcome = claims[index];
+      return outcome?.status === 'fulfilled' && outcome.value;
+    });
+    const failure = claims.find((each) => each.status === 'rejected');
+    if (failure === undefined) return claimed;
+    await release(claimed);
+    throw failure.reason;
+  };
+
+  const sendClaimed = async (letters: readonly SendableLetter[]): Promise<void> => {
+    const unsent = Map.groupBy(letters, ({ original }) => original.origin.topic);
+    for (const [topic, some] of [...unsent]) {
+      try {
+        await producerFor(topic).append(some);
+      } catch (error) {
+        await release([...unsent.values()].flat());
+        throw error;
+      }
+      unsent.delete(topic);
+      await Promise.all(some.map(({ original }) => marks.settle(original.origin, Date.now())));
     }
-    await Promise.all(letters.map(({ original }) => marks.settle(original.origin, Date.now())));
   };
 
   return {
     sendAgain: async (letters) => {
-      const claims = await Promise.all(letters.map(({ original }) => marks.claim(original.origin, Date.now())));
-      const claimed = letters.filter((_, index) => claims[index] === true);
-      const byTopic = Map.groupBy(claimed, ({ original }) => original.origin.topic);
-      await Promise.all([...byTopic].map(([topic, some]) => sendClaimed(topic, some)));
-      return claimed.map(({ place, original, attempts }) => ({
-        place,
-        origin: original.origin,
-        attempt: attempts + 1,
-      }));
+      const redriven: RedrivenLetter[] = [];
+      for (let first = 0; first < letters.length; first += lettersAtOnce) {
+        const claimed = await claim(letters.slice(first, first + lettersAtOnce));
+        await sendClaimed(claimed);
+        redriven.push(
+          ...claimed.map(({ place, original, attempts }) => ({
+            place,
+            origin: original.origin,
+            attempt: attempts + 1,
+          })),
+        );
+      }
+      return redriven;
     },
   };
 };
