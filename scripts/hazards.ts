@@ -29,7 +29,7 @@ if (values.memory) {
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
   say(`seed ${seed}`);
   const report = await runHazards(seed, Number(values.rounds), say);
-  const { allCommitted, lost, unexplained, outOfOrder } = report;
+  const { allCommitted, crashes, lost, unexplained, outOfOrder } = report;
   process.stdout.write(`${toHazardsPage(report)}\n`);
-  process.exitCode = allCommitted && lost.length + unexplained.length + outOfOrder.length === 0 ? 0 : 1;
+  process.exitCode = allCommitted && crashes + lost.length + unexplained.length + outOfOrder.length === 0 ? 0 : 1;
 }

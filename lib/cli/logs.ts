@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { parseInstance } from './cli-context.ts';
 import { isShown, type LogFilter, parseLevel } from './client/log-filter.ts';
-import { readFunctionLog } from './client/read-function-log.ts';
+import { type LogName, readLog } from './client/read-function-log.ts';
 import { defineCommand } from './define-command.ts';
 import { followLog } from './follow-log.ts';
 import { toLogLine } from './log-line.ts';
@@ -23,6 +23,9 @@ const parseFilter = (options: Readonly<Record<string, unknown>>): LogFilter => {
   };
 };
 
+const logOf = (options: Readonly<Record<string, unknown>>): LogName =>
+  options['source'] === true ? 'event-sources' : 'functions';
+
 export const defineLogs = (program: Command): Command =>
   defineCommand(program, {
     usage: 'logs',
@@ -31,9 +34,11 @@ export const defineLogs = (program: Command): Command =>
       './sluice logs --function grid-analytics --level warn',
       './sluice logs --correlation-id 6f1c7a52-8f0e-4a35-9d2b-0b7c0e6f4a11',
       './sluice logs --follow',
+      './sluice logs --source --function grid-analytics --level warn',
     ],
     options: [
       ['--function <name>', 'only this function'],
+      ['--source', 'decisions of the event sources about batches instead of what functions logged'],
       ['--level <level>', 'this level and above'],
       ['--correlation-id <id>', 'only lines of this request'],
       ['--last <n>', 'how many of the last matching lines', '50'],
@@ -42,12 +47,13 @@ export const defineLogs = (program: Command): Command =>
     parse: (options) => ({
       instance: parseInstance(options),
       filter: parseFilter(options),
+      log: logOf(options),
       last: Number(options['last']),
       follow: options['follow'] === true,
       json: options['json'] === true,
     }),
-    run: async ({ instance, filter, last, follow, json }) => {
-      const { entries, end } = await readFunctionLog(instance, 0);
+    run: async ({ instance, filter, log, last, follow, json }) => {
+      const { entries, end } = await readLog(instance, log, 0);
       const shown = entries.filter((entry) => isShown(entry, filter)).slice(-last);
       if (!follow) return { data: shown, lines: shown.map(toLogLine) };
 
@@ -56,7 +62,7 @@ export const defineLogs = (program: Command): Command =>
       };
       shown.forEach(print);
       await stopOnInterrupt((signal) =>
-        followLog(instance, end, signal, (entry) => {
+        followLog(instance, log, end, signal, (entry) => {
           if (isShown(entry, filter)) print(entry);
         }),
       );

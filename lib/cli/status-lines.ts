@@ -50,6 +50,7 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
         `${topic} → ${functionName}`,
         state,
         `lag ${toLag(metrics)}`,
+        toCounts(metrics),
         lastProcessingResult,
       ]),
     ),
@@ -64,6 +65,15 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
 };
 
 const LagByPartition = z.object({ lagByPartition: z.record(z.string(), z.number()) });
+
+const countNames = ['invoked', 'failed', 'retried', 'dropped', 'sentToDestination'] as const;
+
+/** Counts that are not zero, of records since the start. */
+const toCounts = (metrics: Readonly<Record<string, unknown>>): string =>
+  countNames
+    .filter((name) => Number(metrics[name]) > 0)
+    .map((name) => `${name === 'sentToDestination' ? 'to destination' : name} ${metrics[name]}`)
+    .join(', ');
 
 const toLag = (metrics: Readonly<Record<string, unknown>>): string => {
   const parsed = LagByPartition.safeParse(metrics);

@@ -28,3 +28,27 @@ declare module 'kafkajs/src/protocol/requests/fetch/v11/response.js' {
   };
   export default response;
 }
+
+/** The connection to one broker, which is connected anew after it was lost. */
+declare module 'kafkajs/src/network/connection.js' {
+  export default class Connection {
+    constructor(options: {
+      readonly host: string;
+      readonly port: number;
+      readonly logger: { namespace(): Readonly<Record<'debug' | 'error', () => void>> };
+      readonly socketFactory: (options: {
+        host: string;
+        port: number;
+        onConnect: () => void;
+      }) => import('node:net').Socket;
+      readonly connectionTimeout: number;
+      readonly requestTimeout: number;
+    });
+    chunks: Buffer[];
+    bytesBuffered: number;
+    bytesNeeded: number;
+    isConnected(): boolean;
+    connect(): Promise<boolean>;
+    disconnect(): Promise<boolean>;
+  }
+}

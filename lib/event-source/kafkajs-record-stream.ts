@@ -5,6 +5,7 @@ import { createKafkajsAppender } from './kafkajs-appender.ts';
 import { asInterruption } from './kafkajs-errors.ts';
 import { toRecordChunk } from './kafkajs-record-chunk.ts';
 import { makeReadCommittedExact } from './make-read-committed-exact.ts';
+import { makeReconnectionsClean } from './make-reconnections-clean.ts';
 import { messageOf } from './message-of.ts';
 import type { OpenRecordStream } from './record-stream.ts';
 
@@ -26,6 +27,7 @@ const RECONNECT_DELAY_MS = 500;
  */
 export const openKafkajsStream: OpenRecordStream = (options, listener) => {
   makeReadCommittedExact();
+  makeReconnectionsClean();
   const { topic, groupId } = options;
   const kafka = new Kafka({
     clientId: options.clientId,

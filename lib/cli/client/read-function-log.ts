@@ -17,8 +17,21 @@ export interface LogSlice {
   readonly end: number;
 }
 
-/** Reads the functions' log from a byte offset on. */
-export const readFunctionLog = async (instance: Instance, from: number): Promise<LogSlice> => {
-  const { values, end } = await readNdjson(join(instance.logDirectory, 'functions.ndjson'), from);
-  return { entries: values.flatMap((value) => LogEntry.safeParse(value).data ?? []), end };
+/** What functions wrote, or what event sources decided about batches. */
+export type LogName = 'functions' | 'event-sources';
+
+/** An event source names the function that it feeds in a field of its own. */
+const EventSourceEntry = z
+  .looseObject({ functionName: z.string() })
+  .transform(({ functionName, ...entry }) => ({ function: functionName, ...entry }));
+
+/** Reads a log from a byte offset on. */
+export const readLog = async (instance: Instance, log: LogName, from: number): Promise<LogSlice> => {
+  const { values, end } = await readNdjson(join(instance.logDirectory, `${log}.ndjson`), from);
+  const entries = log === 'functions' ? values : values.map((value) => EventSourceEntry.safeParse(value).data);
+  return { entries: entries.flatMap((entry) => LogEntry.safeParse(entry).data ?? []), end };
 };
+
+/** Reads the functions' log from a byte offset on. */
+export const readFunctionLog = (instance: Instance, from: number): Promise<LogSlice> =>
+  readLog(instance, 'functions', from);

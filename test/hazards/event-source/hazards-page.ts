@@ -24,6 +24,7 @@ export const toHazardsPage = ({ rounds, ...report }: HazardsReport): string => {
     `| delivered again | ${report.repeated.length} |`,
     `| of those without a redelivered batch in the log | ${report.unexplained.length} |`,
     `| out of order in their partition | ${report.outOfOrder.length} |`,
+    `| pollers that crashed by themselves | ${report.crashes} |`,
     `| all committed at the end | ${report.allCommitted ? 'yes' : 'no'} |`,
     '',
   ].join('\n');

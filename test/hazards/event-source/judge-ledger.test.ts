@@ -36,3 +36,12 @@ test('the failure of another batch explains nothing', () => {
 test('a record first stored after one that follows it is out of order', () => {
   expect(judgeLedger([], [stored(1, 0), stored(2, 2), stored(3, 1)], []).outOfOrder).toEqual(['0/1']);
 });
+
+test('a record stored again is explained where a membership changed while its batch ran', () => {
+  const log = [
+    { atMs: 5, poller: 'a', event: 'partitions-assigned' },
+    { atMs: 12, poller: 'b', event: 'batch-processed', requestId: 'r', durationMs: 10 },
+  ];
+
+  expect(judgeLedger([], [stored(9, 0), stored(20, 0)], log).unexplained).toEqual([]);
+});

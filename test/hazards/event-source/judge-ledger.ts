@@ -15,6 +15,8 @@ export interface PollerLine {
   readonly partition?: number | undefined;
   readonly firstOffset?: number | undefined;
   readonly lastOffset?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly durationMs?: number | undefined;
 }
 
 export interface Judgement {
@@ -33,14 +35,15 @@ const membershipEvents = new Set(['process-started', 'partitions-assigned', 'str
 const failureEvents = new Set(['batch-failed', 'batch-not-attempted']);
 
 /**
- * Compares what was acknowledged with what was stored. A record that was stored again is explained where, since it was stored before, its
- * batch failed or a membership of the group changed.
+ * Compares what was acknowledged with what was stored. A record that was stored again is explained where, since the batch began in
+ * which it was stored before, that batch failed or a membership of the group changed.
  */
 export const judgeLedger = (
   acknowledged: readonly string[],
   ledger: readonly LedgerLine[],
   log: readonly PollerLine[],
 ): Judgement => {
+  const begins = new Map(log.map(({ requestId, atMs, durationMs = 0 }) => [requestId, atMs - durationMs]));
   const stored = new Set(ledger.map(({ id }) => id));
   const lastStored = new Map<string, LedgerLine>();
   const furthest = new Map<number, number>();
@@ -52,7 +55,8 @@ export const judgeLedger = (
     const before = lastStored.get(place);
     if (before) {
       repeated.push(place);
-      if (!log.some((entry) => explains(entry, before, line))) unexplained.push(place);
+      const sinceMs = begins.get(before.requestId) ?? before.atMs;
+      if (!log.some((entry) => explains(entry, sinceMs, line))) unexplained.push(place);
     } else {
       if (line.offset < (furthest.get(line.partition) ?? -1)) outOfOrder.push(place);
       furthest.set(line.partition, Math.max(line.offset, furthest.get(line.partition) ?? -1));
@@ -62,8 +66,8 @@ export const judgeLedger = (
   return { lost: acknowledged.filter((id) => !stored.has(id)), repeated, unexplained, outOfOrder };
 };
 
-const explains = (entry: PollerLine, before: LedgerLine, after: LedgerLine): boolean => {
-  if (entry.atMs < before.atMs || entry.atMs > after.atMs) return false;
+const explains = (entry: PollerLine, sinceMs: number, after: LedgerLine): boolean => {
+  if (entry.atMs < sinceMs || entry.atMs > after.atMs) return false;
   if (membershipEvents.has(entry.event)) return true;
   const { partition, firstOffset = 0, lastOffset = -1 } = entry;
   return (

@@ -13,8 +13,8 @@ const { name, topic, groupId, brokerPort, proxyPort, codeDirectory, ledgerFile, 
 // A broker tells its clients its own address: they are led to the proxy below that.
 const connectDirectly = net.connect;
 Object.assign(net, {
-  connect: (options: net.TcpNetConnectOpts) =>
-    connectDirectly(options.port === brokerPort ? { ...options, port: proxyPort } : options),
+  connect: (options: net.TcpNetConnectOpts, connected?: () => void) =>
+    connectDirectly(options.port === brokerPort ? { ...options, port: proxyPort } : options, connected),
 });
 
 const write = (entry: object): void =>

@@ -7,6 +7,8 @@ import type { PollerSettings } from './poller-settings.ts';
 /** A process that polls, in one of its lives. */
 export interface Poller {
   handlerPids(): readonly number[];
+  /** Whether it ended by itself. */
+  hasCrashed(): boolean;
   /** SIGKILL ends it at once, SIGTERM after what is in flight; resolves when it has ended. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
@@ -21,10 +23,13 @@ export const startPoller = (settings: PollerSettings): Poller => {
   child.on('message', (message) => {
     pids = Pids.parse(message);
   });
+  let isEnding = false;
   const ended = once(child, 'exit');
   return {
     handlerPids: () => pids,
+    hasCrashed: () => child.exitCode !== null && !isEnding,
     end: async (signal) => {
+      isEnding = true;
       child.kill(signal);
       await ended;
     },

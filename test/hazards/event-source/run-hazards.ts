@@ -29,6 +29,8 @@ export interface HazardsReport extends Judgement {
   readonly seed: number;
   readonly rounds: readonly HazardRound[];
   readonly acknowledged: number;
+  /** Pollers that ended by themselves, seen at the end of a round. */
+  readonly crashes: number;
   /** Whether every partition is committed to its end. */
   readonly allCommitted: boolean;
 }
@@ -63,6 +65,8 @@ const PollerLine = z.object({
   partition: z.int().optional(),
   firstOffset: z.int().optional(),
   lastOffset: z.int().optional(),
+  requestId: z.string().optional(),
+  durationMs: z.number().optional(),
 });
 
 interface Member {
@@ -140,7 +144,7 @@ export const runHazards = async (
     },
     'handler killed': async ({ poller }) => {
       const pid = poller.handlerPids()[0];
-      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      if (pid !== undefined) killIfThere(pid);
     },
     'poller killed': async (member) => {
       await member.poller.end('SIGKILL');
@@ -162,6 +166,7 @@ export const runHazards = async (
   await produce();
   await untilCommitted();
   const rounds: HazardRound[] = [];
+  let crashes = 0;
   for (let round = 1; round <= roundCount; round += 1) {
     const hazard = random.pick(hazards);
     const member = random.pick(members);
@@ -173,13 +178,35 @@ export const runHazards = async (
     await producing;
     const settledMs = isWaitedFor && (await untilCommitted()) ? Date.now() - startMs : undefined;
     rounds.push({ hazard, settledMs });
+    for (const each of members) {
+      if (!each.poller.hasCrashed()) continue;
+      crashes += 1;
+      say(`a poller crashed in round ${round}`);
+      each.poller = each.start();
+    }
     say(`${round}/${roundCount} ${hazard}${settledMs === undefined ? '' : `, settled after ${settledMs} ms`}`);
   }
   const allCommitted = await untilCommitted();
 
   const ledger = await readLines(ledgerFile, LedgerLine);
   const log = await readLines(logFile, PollerLine);
-  return { seed, rounds, acknowledged: acknowledged.length, allCommitted, ...judgeLedger(acknowledged, ledger, log) };
+  return {
+    seed,
+    rounds,
+    crashes,
+    acknowledged: acknowledged.length,
+    allCommitted,
+    ...judgeLedger(acknowledged, ledger, log),
+  };
+};
+
+/** A handler may have ended with its poller in the meantime. */
+const killIfThere = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 };
 
 /** A line that a kill cut off is none. */

@@ -22,6 +22,12 @@ test('a command of an instance that is down says how to bring it up', async () =
   expect(stderr).toContain('./sluice up --instance never-made');
 });
 
+test('the envelope of a command in a group has its full name', async () => {
+  const { stdout } = await sluice('consumers', 'list', '--instance', 'never-made', '--json');
+
+  expect(JSON.parse(stdout)).toMatchObject({ command: 'consumers list', error: { code: 'INSTANCE_NOT_RUNNING' } });
+});
+
 test('with --json an error is one envelope on standard output', async () => {
   const { exitCode, stdout, stderr } = await sluice('status', '--instance', 'never-made', '--json');
 
@@ -58,8 +64,10 @@ test('down of what is down is no error', async () => {
 });
 
 test('every command shows an example in its help', async () => {
-  for (const command of ['up', 'down', 'reset', 'status', 'doctor', 'demo', 'verify', 'logs']) {
-    const { stdout } = await sluice(command, '--help');
+  const plain = ['up', 'down', 'reset', 'status', 'doctor', 'demo', 'verify', 'logs', 'inventory'];
+  const grouped = ['consumers add', 'consumers lag', 'dlq list', 'dlq redrive'];
+  for (const command of [...plain, ...grouped]) {
+    const { stdout } = await sluice(...command.split(' '), '--help');
     expect(stdout).toContain(`Examples:\n  ./sluice ${command}`);
   }
 });
