@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ConsumerGroup } from '../../../functions/contracts/admin/consumer-group.ts';
 import { parseInstance } from '../cli-context.ts';
-import { readConsumerGroups, requireConsumer } from '../client/consumers/consumer-calls.ts';
+import { readConsumerGroups, readPresentGroups, requireConsumer } from '../client/consumers/consumer-calls.ts';
 import { lagOf, watchGroups } from '../client/consumers/watch-groups.ts';
 import { openRunning } from '../client/open-running.ts';
 import { defineCommand } from '../define-command.ts';
@@ -63,7 +63,7 @@ export const defineConsumersLag = (group: Command): Command =>
     run: async ({ instance, name, watch, until, timeoutMs, plain, json }) => {
       const { admin } = await openRunning(instance);
       if (name !== undefined) await requireConsumer(admin, name);
-      const read = () => readConsumerGroups(admin, name);
+      const read = () => (name === undefined ? readPresentGroups(admin) : readConsumerGroups(admin, name));
       if (!watch && until === 'never') {
         const groups = await read();
         return { data: groups, lines: toLagLines(groups) };

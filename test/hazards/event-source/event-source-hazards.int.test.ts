@@ -1,7 +1,11 @@
-import { runHazards } from './run-hazards.ts';
+import { join } from 'node:path';
+import { execa } from 'execa';
+
+const script = join(import.meta.dirname, '../../../scripts/hazards.ts');
 
 test('under random kills, stalls and cuts no acknowledged record is lost, and each repeated one was in a redelivered batch', async () => {
-  const report = await runHazards(7, 6, () => {});
+  const { stdout } = await execa(process.execPath, [script, '--rounds', '6', '--seed', '7', '--json']);
+  const report = JSON.parse(stdout);
 
   expect(report.acknowledged).toBeGreaterThan(700);
   expect(report).toMatchObject({ allCommitted: true, crashes: 0, lost: [], unexplained: [], outOfOrder: [] });

@@ -62,12 +62,3 @@ test('down of what is down is no error', async () => {
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Nothing was running.');
 });
-
-test('every command shows an example in its help', async () => {
-  const plain = ['up', 'down', 'reset', 'status', 'doctor', 'demo', 'verify', 'logs', 'inventory'];
-  const grouped = ['consumers add', 'consumers lag', 'dlq list', 'dlq redrive'];
-  for (const command of [...plain, ...grouped]) {
-    const { stdout } = await sluice(...command.split(' '), '--help');
-    expect(stdout).toContain(`Examples:\n  ./sluice ${command}`);
-  }
-});

@@ -29,13 +29,20 @@ export const requireConsumer = async (admin: AdminAccess, name: string): Promise
 export const changeConsumer = (admin: AdminAccess, name: string, change: ConsumerChange): Promise<ListedConsumer> =>
   callAdmin(admin, { method: 'PATCH', path: path(name), body: change, schema: ListedConsumer });
 
-/** Where consumers stand in their topics, all of them or one. */
+/** Where consumers stand in their topics, all that Kafka knows or one. */
 export const readConsumerGroups = (admin: AdminAccess, name?: string): Promise<ConsumerGroup[]> =>
   callAdmin(admin, {
     method: 'GET',
     path: `/v1/admin/consumer-groups${name === undefined ? '' : `?consumer=${encodeURIComponent(name)}`}`,
     schema: z.array(ConsumerGroup),
   });
+
+/** The groups of the consumers that there are: Kafka keeps those of a removed one until their offsets expire. */
+export const readPresentGroups = async (admin: AdminAccess): Promise<ConsumerGroup[]> => {
+  const [consumers, groups] = await Promise.all([listConsumers(admin), readConsumerGroups(admin)]);
+  const present = new Set(consumers.flatMap(({ sources }) => sources.map(({ group }) => group)));
+  return groups.filter(({ group }) => present.has(group));
+};
 
 /** Sets a disabled consumer back. */
 export const setConsumerBack = (admin: AdminAccess, name: string, from: ReplayRequest['from']): Promise<Replay> =>
