@@ -3,7 +3,7 @@ import type { DemoPart } from '../../../lib/cli/client/demo.ts';
 import { waitForVerification } from '../../../lib/cli/client/verify-grid.ts';
 
 const name = 'risk';
-const drainTimeoutMs = 60_000;
+const drainTimeoutMs = 180_000;
 
 /** A consumer more, live: it reads from the beginning, and the producer's template is the same to the last property. */
 export const newConsumer: DemoPart = {
