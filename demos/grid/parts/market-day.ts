@@ -11,8 +11,8 @@ import { postEvents } from '../post-events.ts';
 import { sendRequests } from '../send-requests.ts';
 
 const consumer = 'analytics';
-/** About 420 events a second: far below what two cores take, so that latency is latency and not a queue. */
-const requestsPerSecond = 20;
+/** About 210 events a second: below what two cores take, so that latency is latency and not a queue. */
+const requestsPerSecond = 10;
 const drainTimeoutMs = 30_000;
 
 /** A recorded day of the Australian market from HTTP to DynamoDB through Kafka, judged by its ids. */

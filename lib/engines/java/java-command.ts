@@ -14,6 +14,8 @@ interface JavaCommandOptions {
   readonly properties: Readonly<Record<string, string>>;
   readonly mainClass: string;
   readonly args: readonly string[];
+  /** The first compiler alone starts faster and takes less memory; what works hard for long is worth both. */
+  readonly compilers: 'first only' | 'both';
   /** Only what is started again and again is worth it. */
   readonly archiveClasses: boolean;
 }
@@ -28,7 +30,7 @@ const readClassPath = async (jars: string): Promise<string> => {
     .join(delimiter);
 };
 
-/** A JVM that starts fast and stays small: first compiler only, serial collector, archived classes. */
+/** A JVM that starts fast and stays small: serial collector, archived classes. */
 export const buildJavaCommand = async (options: JavaCommandOptions): Promise<EngineCommand> => {
   const { java, jars, scratch, heapMb, cwd, properties, mainClass, args } = options;
   const classPath = await readClassPath(jars);
@@ -38,7 +40,7 @@ export const buildJavaCommand = async (options: JavaCommandOptions): Promise<Eng
     command: java.command,
     args: [
       `-Xmx${heapMb}m`,
-      '-XX:TieredStopAtLevel=1',
+      ...(options.compilers === 'first only' ? ['-XX:TieredStopAtLevel=1'] : []),
       '-XX:+UseSerialGC',
       '-XX:-UsePerfData',
       '-XX:+ExitOnOutOfMemoryError',

@@ -50,6 +50,7 @@ export const buildKafkaEngine = (options: EngineOptions): Engine => {
           return buildJavaCommand({
             ...ground,
             heapMb,
+            compilers: 'first only',
             cwd: instanceDirectory,
             properties: loggingProperties,
             mainClass: 'kafka.Kafka',

@@ -28,6 +28,7 @@ const runStorageTool = async ({ java, jars, signal }: JavaGround, folder: string
     scratch: join(folder, 'scratch'),
     properties: {},
     mainClass: 'kafka.tools.StorageTool',
+    compilers: 'first only',
     archiveClasses: false,
     args: ['format', `--cluster-id=${clusterId}`, `--config=${propertiesFile}`],
   });

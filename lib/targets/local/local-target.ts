@@ -10,7 +10,7 @@ import { SluiceError } from '../../foundation/sluice-error.ts';
 import type { DownReport, Step, Target } from '../target.ts';
 import { callSupervisor, InstanceNotRunningError } from './control-client.ts';
 import type { Instance } from './instance.ts';
-import { openInstanceState, readInstanceState } from './instance-state.ts';
+import { InstanceStateError, openInstanceState, readInstanceState } from './instance-state.ts';
 import { InstanceStatus } from './instance-status.ts';
 import { reapProcess } from './reap-process.ts';
 import { SupervisorEvent } from './supervisor-event.ts';
@@ -46,7 +46,10 @@ export const buildLocalTarget = (instance: Instance): Target => ({
   reset: async () => {
     if (!existsSync(instance.directory)) return nothingRan;
     return withLock(instance, async () => {
-      const result = await down(instance);
+      const result = await down(instance).catch((error: unknown) => {
+        if (error instanceof InstanceStateError) return downWithoutState(instance);
+        throw error;
+      });
       await removeAllBut(instance, 'up.lock');
       return result;
     });
@@ -173,6 +176,19 @@ const down = async (instance: Instance): Promise<DownReport> => {
     await waitForEnd(supervisor);
   }
   return { wasRunning, reaped: await reapOrphans(instance) };
+};
+
+/** The control socket needs no state: a supervisor that runs is asked, and has ended once its socket is gone. */
+const downWithoutState = async (instance: Instance): Promise<DownReport> => {
+  try {
+    await callSupervisor(instance, 'down', Stopping);
+  } catch (error) {
+    if (error instanceof InstanceNotRunningError) return nothingRan;
+    throw error;
+  }
+  const deadline = performance.now() + longestStopMs;
+  while (existsSync(instance.controlSocket) && performance.now() < deadline) await delay(25);
+  return { wasRunning: true, reaped: 0 };
 };
 
 const waitForEnd = async (identity: ProcessIdentity): Promise<void> => {
