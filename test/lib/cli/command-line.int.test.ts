@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { projectRoot } from '../../../lib/cli/cli-context.ts';
+import { buildInstance } from '../../../lib/targets/local/instance.ts';
 
 const sluice = (...args: readonly string[]) =>
   execa(process.execPath, [join(import.meta.dirname, '../../../bin/sluice.ts'), ...args], {
@@ -47,6 +51,21 @@ test('removing data without --yes needs confirmation', async () => {
 
   expect(exitCode).toBe(3);
   expect(stderr).toContain('./sluice reset --instance never-made --yes');
+});
+
+test('an instance whose state file cannot be read is said to be so, and reset removes it', async () => {
+  const instance = buildInstance(projectRoot, 'test-broken-state');
+  await mkdir(instance.directory, { recursive: true });
+  await writeFile(instance.stateFile, '{"version":1,"engines":');
+
+  const down = await sluice('down', '--instance', instance.name);
+  const reset = await sluice('reset', '--yes', '--instance', instance.name);
+
+  expect(down.exitCode).toBe(1);
+  expect(down.stderr).toContain('reset --instance test-broken-state');
+  expect(reset.exitCode).toBe(0);
+  expect(existsSync(instance.stateFile)).toBe(false);
+  await rm(instance.directory, { recursive: true, force: true });
 });
 
 test('a name that is no name of an instance is a usage error', async () => {
