@@ -13,7 +13,6 @@ interface Suite {
   readonly command: readonly [string, ...string[]];
   /** Jest writes its counts there; a suite without it counts as one test. */
   readonly report?: string;
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
@@ -46,12 +45,9 @@ const suites: readonly Suite[] = [
   },
   { name: 'unused', command: [bin('knip'), '--no-progress'] },
   jest('unit', '(?<!\\.(int|e2e))\\.test\\.ts$'),
-  { ...jest('integration', '\\.int\\.test\\.ts$', '--runInBand'), environment: { SLUICE_PORT_OFFSET: '4000' } },
+  jest('integration', '\\.int\\.test\\.ts$', '--runInBand'),
   jest('end to end', '\\.e2e\\.test\\.ts$', '--runInBand'),
 ];
-
-/** Both wait more than they work, each on servers and ports of its own. */
-const together = new Set(['integration', 'end to end']);
 
 const Counts = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numRuntimeErrorTestSuites: z.int() });
 
@@ -62,12 +58,11 @@ interface Outcome {
   readonly seconds: number;
 }
 
-const run = async ({ name, command: [file, ...args], report, environment = {} }: Suite): Promise<Outcome> => {
+const run = async ({ name, command: [file, ...args], report }: Suite): Promise<Outcome> => {
   process.stderr.write(`\n── ${name}\n`);
   const started = performance.now();
   const { exitCode } = await execa(file, args, {
     cwd: root,
-    env: environment,
     reject: false,
     stdin: 'ignore',
     stdout: report === undefined ? 'inherit' : 'ignore',
@@ -96,8 +91,7 @@ if (chosen.length === 0) {
 await rm(reportDirectory, { recursive: true, force: true });
 await mkdir(reportDirectory, { recursive: true });
 const outcomes: Outcome[] = [];
-for (const suite of chosen.filter(({ name }) => !together.has(name))) outcomes.push(await run(suite));
-outcomes.push(...(await Promise.all(chosen.filter(({ name }) => together.has(name)).map(run))));
+for (const suite of chosen) outcomes.push(await run(suite));
 
 process.stdout.write('\n');
 for (const { name, passed, failed, seconds } of outcomes) {
