@@ -12,7 +12,6 @@ import { decideTellingLines } from './decide-telling-lines.ts';
 import type { Engine, EngineEndpoint, EngineName, EngineOptions } from './engine.ts';
 import { engineDirectories } from './engine-directories.ts';
 import { EngineStartError, EngineStoppedError } from './engine-errors.ts';
-import { portOffset } from './port-offset.ts';
 import { type Readiness, waitUntilReady } from './wait-until-ready.ts';
 
 export type EngineCommand = Pick<StartProcessOptions, 'command' | 'args' | 'cwd' | 'env'>;
@@ -85,7 +84,7 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
     const commandFor = await definition.prepare(signal);
     const port = await choosePort(title, {
       exact: endpoint?.port ?? options.port,
-      preferred: portOffset(options.environment) + definition.preferredPort,
+      preferred: definition.preferredPort,
     });
     const command = await commandFor(port);
     signal.throwIfAborted();

@@ -2,10 +2,10 @@
 
 import { join } from 'node:path';
 import { openLog } from '../../foundation/log.ts';
-import { SluiceError } from '../../foundation/sluice-error.ts';
 import { buildInstance } from './instance.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
 import type { SupervisorEvent } from './supervisor-event.ts';
+import { toErrorBody } from './to-error-body.ts';
 
 const [root = process.cwd(), name = 'demo'] = process.argv.slice(2);
 const instance = buildInstance(root, name);
@@ -43,14 +43,8 @@ process.on('disconnect', () => {
 
 function fail(error: unknown): void {
   log.fatal({ error }, 'The supervisor cannot go on.');
-  const known = error instanceof SluiceError ? error : undefined;
-  tell({
-    type: 'failed',
-    code: known?.code ?? 'UNEXPECTED',
-    message: error instanceof Error ? error.message : String(error),
-    retryable: known?.retryable ?? false,
-    actions: [...(known?.actions ?? []), `see ${instance.logDirectory}`],
-  });
+  const { actions, ...failure } = toErrorBody(error);
+  tell({ type: 'failed', ...failure, actions: [...actions, `see ${instance.logDirectory}`] });
   end(1);
 }
 
