@@ -18,7 +18,7 @@ import { GroupInUseError } from '../kit/kafka/kafka-errors.ts';
 import { readGroups } from '../kit/kafka/read-groups.ts';
 import { withAdmin } from '../kit/kafka/with-admin.ts';
 import { groupsOf } from './consumers/consumer-groups.ts';
-import { decideReplay } from './consumers/decide-replay.ts';
+import { decideReplay, type GroupTarget } from './consumers/decide-replay.ts';
 import { requireConsumerName } from './consumers/require-consumer-name.ts';
 
 type ReplayConsumerRequest = KeyedRequest & WithInput<ReplayRequest>;
@@ -43,18 +43,15 @@ const decide = (consumer: string, from: ReplayRequest['from']): Promise<Replay> 
     const places = await readGroups(admin, groupsOf(consumer));
     const used = places.filter(({ members }) => members > 0);
     if (used.length > 0) throw new GroupInUseError(used.map(({ group }) => group));
-    const targets = await Promise.all(
-      places.map(async (place) => ({
+    const targets: GroupTarget[] = [];
+    for (const place of places) {
+      const offsets =
+        from === 'beginning' ? [] : await admin.fetchTopicOffsetsByTimestamp(place.topic, Date.parse(from));
+      targets.push({
         ...place,
-        targets: new Map(
-          from === 'beginning'
-            ? []
-            : (await admin.fetchTopicOffsetsByTimestamp(place.topic, Date.parse(from))).map(
-                ({ partition, offset }) => [partition, Number(offset)] as const,
-              ),
-        ),
-      })),
-    );
+        targets: new Map(offsets.map(({ partition, offset }) => [partition, Number(offset)])),
+      });
+    }
     return decideReplay(consumer, targets);
   });
 

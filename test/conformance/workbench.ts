@@ -9,7 +9,8 @@ import {
   UpdateEventSourceMappingCommand,
   type UpdateEventSourceMappingRequest,
 } from '@aws-sdk/client-lambda';
-import { type Admin, Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
+import { withAdmin } from '../../functions/kit/kafka/with-admin.ts';
 import type { Endpoints } from './endpoints.ts';
 import { eventually } from './eventually.ts';
 import { followObservations, OBSERVED_TOPIC, type ObservedInvocation } from './observations.ts';
@@ -82,12 +83,12 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
         },
   );
   opening.defer(() => lambda.destroy());
-  const admin: Admin = kafka.admin();
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await Promise.all([admin.connect(), producer.connect()]);
-  opening.defer(() => admin.disconnect());
+  await producer.connect();
   opening.defer(() => producer.disconnect());
-  await admin.createTopics({ topics: [{ topic: OBSERVED_TOPIC, numPartitions: 1 }], waitForLeaders: true });
+  await withAdmin(kafka, (admin) =>
+    admin.createTopics({ topics: [{ topic: OBSERVED_TOPIC, numPartitions: 1 }], waitForLeaders: true }),
+  );
   const observations = opening.use(await followObservations(kafka));
   const mappings = new Set<string>();
   opening.defer(async () => {
@@ -130,7 +131,7 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
   };
 
   const committed: Workbench['committed'] = async ({ groupId, topic }) => {
-    const [offsets] = await admin.fetchOffsets({ groupId, topics: [topic] });
+    const [offsets] = await withAdmin(kafka, (admin) => admin.fetchOffsets({ groupId, topics: [topic] }));
     return (offsets?.partitions ?? [])
       .toSorted((left, right) => left.partition - right.partition)
       .map(({ offset }) => Number(offset));
@@ -140,7 +141,7 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
 
   /** Until what the probe told so far has been read. */
   const catchUp = async (): Promise<void> => {
-    const [end] = await admin.fetchTopicOffsets(OBSERVED_TOPIC);
+    const [end] = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(OBSERVED_TOPIC));
     await eventually('what the probe told is read', () =>
       observations.position() >= Number(end?.high) ? true : undefined,
     );
@@ -154,10 +155,9 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
     createTopic: async (partitions = 1, configs = {}) => {
       const topic = `conformance-${crypto.randomUUID()}`;
       const configEntries = Object.entries(configs).map(([name, value]) => ({ name, value }));
-      await admin.createTopics({
-        topics: [{ topic, numPartitions: partitions, configEntries }],
-        waitForLeaders: true,
-      });
+      await withAdmin(kafka, (admin) =>
+        admin.createTopics({ topics: [{ topic, numPartitions: partitions, configEntries }], waitForLeaders: true }),
+      );
       return topic;
     },
     produce: async (topic, messages) => {
