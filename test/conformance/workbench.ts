@@ -9,8 +9,7 @@ import {
   UpdateEventSourceMappingCommand,
   type UpdateEventSourceMappingRequest,
 } from '@aws-sdk/client-lambda';
-import { Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
-import { withAdmin } from '../../functions/kit/kafka/with-admin.ts';
+import { type Admin, Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
 import type { Endpoints } from './endpoints.ts';
 import { eventually } from './eventually.ts';
 import { followObservations, OBSERVED_TOPIC, type ObservedInvocation } from './observations.ts';
@@ -83,10 +82,19 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
         },
   );
   opening.defer(() => lambda.destroy());
+  const admin = kafka.admin();
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await producer.connect();
+  await Promise.all([admin.connect(), producer.connect()]);
+  opening.defer(() => admin.disconnect());
+  // One question at a time: of two at once kafkajs may forget the topic of the one while it refreshes for the other.
+  let answered: Promise<unknown> = Promise.resolve();
+  const administer = <Result>(ask: (admin: Admin) => Promise<Result>): Promise<Result> => {
+    const answer = answered.then(() => ask(admin));
+    answered = answer.catch(() => undefined);
+    return answer;
+  };
   opening.defer(() => producer.disconnect());
-  await withAdmin(kafka, (admin) =>
+  await administer((admin) =>
     admin.createTopics({ topics: [{ topic: OBSERVED_TOPIC, numPartitions: 1 }], waitForLeaders: true }),
   );
   const observations = opening.use(await followObservations(kafka));
@@ -131,7 +139,7 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
   };
 
   const committed: Workbench['committed'] = async ({ groupId, topic }) => {
-    const [offsets] = await withAdmin(kafka, (admin) => admin.fetchOffsets({ groupId, topics: [topic] }));
+    const [offsets] = await administer((admin) => admin.fetchOffsets({ groupId, topics: [topic] }));
     return (offsets?.partitions ?? [])
       .toSorted((left, right) => left.partition - right.partition)
       .map(({ offset }) => Number(offset));
@@ -141,7 +149,7 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
 
   /** Until what the probe told so far has been read. */
   const catchUp = async (): Promise<void> => {
-    const [end] = await withAdmin(kafka, (admin) => admin.fetchTopicOffsets(OBSERVED_TOPIC));
+    const [end] = await administer((admin) => admin.fetchTopicOffsets(OBSERVED_TOPIC));
     await eventually('what the probe told is read', () =>
       observations.position() >= Number(end?.high) ? true : undefined,
     );
@@ -155,7 +163,7 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
     createTopic: async (partitions = 1, configs = {}) => {
       const topic = `conformance-${crypto.randomUUID()}`;
       const configEntries = Object.entries(configs).map(([name, value]) => ({ name, value }));
-      await withAdmin(kafka, (admin) =>
+      await administer((admin) =>
         admin.createTopics({ topics: [{ topic, numPartitions: partitions, configEntries }], waitForLeaders: true }),
       );
       return topic;
