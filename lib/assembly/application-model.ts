@@ -4,6 +4,8 @@ export interface ApplicationModel {
   readonly routes: readonly RouteModel[];
   readonly topics: readonly TopicModel[];
   readonly tables: readonly TableModel[];
+  /** Clusters of Postgres; all of them are the one server of this machine. */
+  readonly databases: readonly DatabaseModel[];
   readonly eventSources: readonly EventSourceModel[];
   readonly schedules: readonly ScheduleModel[];
   /** `Custom::Migration` and `Custom::Seed`, in the order of their dependencies. */
@@ -58,6 +60,12 @@ export interface TableModel {
   readonly arn: string;
   /** The CloudFormation properties, resolved: KeySchema, AttributeDefinitions, GlobalSecondaryIndexes … */
   readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface DatabaseModel {
+  readonly path: string;
+  /** E.g. `aurora-postgresql`. */
+  readonly engine: string;
 }
 
 export interface EventSourceModel {

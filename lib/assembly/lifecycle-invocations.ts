@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { LifecycleInvocationModel } from './application-model.ts';
 import { AssemblyError } from './assembly-error.ts';
 import { parseFunctionName } from './parse-function-name.ts';
+import { type PhysicalValues, toDatabaseValues } from './physical-values.ts';
 import { parseProperties, placeOf, type Resource } from './resource.ts';
 
 const types = ['Custom::Migration', 'Custom::Seed'] as const;
 
 /** Reads the seeds and migrations of all stacks, each after those that it depends on, directly or by way of others. */
-export const toLifecycleInvocations = (resources: readonly Resource[]): LifecycleInvocationModel[] => {
+export const toLifecycleInvocations = (
+  resources: readonly Resource[],
+  physical: PhysicalValues,
+): LifecycleInvocationModel[] => {
   const ordered: LifecycleInvocationModel[] = [];
   const visited = new Set<Resource>();
   const visit = (resource: Resource): void => {
@@ -18,7 +22,7 @@ export const toLifecycleInvocations = (resources: readonly Resource[]): Lifecycl
       if (dependency !== undefined) visit(dependency);
     }
     const type = types.find((each) => each === resource.type);
-    if (type !== undefined) ordered.push(toModel(resource, type));
+    if (type !== undefined) ordered.push(toModel(resource, type, physical));
   };
   for (const resource of resources) visit(resource);
   return ordered;
@@ -26,11 +30,17 @@ export const toLifecycleInvocations = (resources: readonly Resource[]): Lifecycl
 
 const CustomResourceProperties = z.object({ ServiceToken: z.string() });
 
-const toModel = (resource: Resource, type: LifecycleInvocationModel['type']): LifecycleInvocationModel => {
+const toModel = (
+  resource: Resource,
+  type: LifecycleInvocationModel['type'],
+  physical: PhysicalValues,
+): LifecycleInvocationModel => {
   const { ServiceToken } = parseProperties(resource, CustomResourceProperties);
   const functionName = parseFunctionName(ServiceToken);
   if (functionName === undefined) {
     throw new AssemblyError(placeOf(resource, 'Properties.ServiceToken'), `${ServiceToken} is no function`);
   }
-  return { path: resource.path, type, functionName, properties: resource.properties() };
+  const properties =
+    type === 'Custom::Migration' ? { ...resource.properties(), ...toDatabaseValues(physical) } : resource.properties();
+  return { path: resource.path, type, functionName, properties };
 };

@@ -5,6 +5,26 @@ export interface PhysicalValues {
   readonly partition: string;
   /** The attributes of `Custom::KafkaEndpoint`. */
   readonly kafka: { readonly bootstrapServers: string; readonly securityProtocol: 'PLAINTEXT' };
+  /** The attributes of `Custom::Migration`. */
+  readonly database: {
+    readonly host: string;
+    readonly port: number;
+    readonly name: string;
+    readonly user: string;
+    readonly authentication: 'NONE' | 'IAM';
+  };
   /** The gateway's address, without a trailing slash: it stands for the public address of every API's stage. */
   readonly apiUrl: string;
 }
+
+/**
+ * What a `Custom::Migration` is told of its database, and tells on as its attributes: here the local one, whatever the
+ * template names.
+ */
+export const toDatabaseValues = ({ database }: PhysicalValues) => ({
+  Host: database.host,
+  Port: String(database.port),
+  Name: database.name,
+  User: database.user,
+  Authentication: database.authentication,
+});

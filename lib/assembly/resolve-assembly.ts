@@ -1,5 +1,6 @@
 import type { ApplicationModel, EventSourceModel, TableModel } from './application-model.ts';
 import { AssemblyError } from './assembly-error.ts';
+import { toDatabaseModel } from './database-model.ts';
 import { toFunctionModel } from './function-model.ts';
 import { toLifecycleInvocations } from './lifecycle-invocations.ts';
 import { parseFunctionName } from './parse-function-name.ts';
@@ -41,9 +42,10 @@ export const resolveAssembly = (stacks: readonly Stack[], physical: PhysicalValu
     routes,
     topics: read.flatMap(({ topics = [] }) => topics),
     tables: read.flatMap(({ tables = [] }) => tables),
+    databases: read.flatMap(({ databases = [] }) => databases),
     eventSources: read.flatMap(({ eventSources = [] }) => eventSources),
     schedules: read.flatMap(({ schedules = [] }) => schedules),
-    lifecycleInvocations: toLifecycleInvocations(resources),
+    lifecycleInvocations: toLifecycleInvocations(resources, physical),
     outputs,
     notEmulated: [...read.flatMap(({ notEmulated = [] }) => notEmulated), ...unservedRoutes],
   };
@@ -62,6 +64,10 @@ const readResource = (resource: Resource, physical: PhysicalValues): Partial<App
     case 'AWS::DynamoDB::GlobalTable':
     case 'AWS::DynamoDB::Table':
       return { tables: [toTableModel(resource, physical)] };
+    case 'AWS::RDS::DBCluster': {
+      const database = toDatabaseModel(resource);
+      return database === undefined ? notEmulated(`${type} that is no Postgres`) : { databases: [database] };
+    }
     case 'AWS::Lambda::EventSourceMapping':
       return { eventSources: [toEventSourceModel(resource, physical)] };
     case 'AWS::Events::Rule': {

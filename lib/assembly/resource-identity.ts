@@ -1,6 +1,6 @@
 import { NotEmulatedError, type TemplatePlace } from './assembly-error.ts';
 import { toApiId, toGeneratedName, toIdentifier, toUuid } from './identifiers.ts';
-import type { PhysicalValues } from './physical-values.ts';
+import { type PhysicalValues, toDatabaseValues } from './physical-values.ts';
 import type { Resource } from './resource.ts';
 import type { Json } from './template.ts';
 import { typesWithoutMeaning } from './types-without-meaning.ts';
@@ -55,6 +55,10 @@ const versionArn: Value = (resource, physical) => {
 const aliasArn: Value = (resource, physical) =>
   String(versionArn(resource, physical)).replace(/:1$/, `:${text(resource, 'Name')}`);
 
+const dbClusterName = named('DBClusterIdentifier');
+const dbClusterArn = arn('rds', (resource) => `cluster:${dbClusterName(resource)}`);
+const dbClusterResourceId: Value = ({ path }) => `cluster-${toIdentifier(path, 26).toUpperCase()}`;
+
 const table: Identity = { ref: named('TableName'), attributes: { Arn: tableArn } };
 
 /** What Ref and Fn::GetAtt give (CloudFormation, resource type reference), where a name alone would not do. */
@@ -100,6 +104,17 @@ const identities: Readonly<Record<string, Identity>> = {
     ref: named('Name'),
     attributes: { Arn: arn('scheduler', (resource) => `schedule/default/${named('Name')(resource)}`) },
   },
+  'AWS::RDS::DBCluster': {
+    ref: named('DBClusterIdentifier'),
+    attributes: {
+      'Endpoint.Address': (_, { database }) => database.host,
+      'Endpoint.Port': (_, { database }) => String(database.port),
+      'ReadEndpoint.Address': (_, { database }) => database.host,
+      DBClusterArn: dbClusterArn,
+      DBClusterResourceId: dbClusterResourceId,
+      'MasterUserSecret.SecretArn': arn('secretsmanager', (resource) => `secret:rds!${dbClusterName(resource)}`),
+    },
+  },
   'AWS::SSM::Parameter': {
     ref: named('Name'),
     attributes: { Value: (resource) => text(resource, 'Value'), Type: (resource) => text(resource, 'Type') },
@@ -109,6 +124,16 @@ const identities: Readonly<Record<string, Identity>> = {
     attributes: {
       BootstrapServers: (_, { kafka }) => kafka.bootstrapServers,
       SecurityProtocol: (_, { kafka }) => kafka.securityProtocol,
+    },
+  },
+  'Custom::Migration': {
+    ref: ({ path }) => path,
+    attributes: {
+      Host: (_, physical) => toDatabaseValues(physical).Host,
+      Port: (_, physical) => toDatabaseValues(physical).Port,
+      Name: (_, physical) => toDatabaseValues(physical).Name,
+      User: (_, physical) => toDatabaseValues(physical).User,
+      Authentication: (_, physical) => toDatabaseValues(physical).Authentication,
     },
   },
 };

@@ -28,6 +28,11 @@ const reasons = {
     'AWS::EC2::VPCEndpoint',
     'AWS::EC2::VPCGatewayAttachment',
   ],
+  '`status` shows what is measured': [
+    'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::CompositeAlarm',
+    'AWS::CloudWatch::Dashboard',
+  ],
   'logs are files': ['AWS::ApiGateway::Account', 'AWS::Logs::LogGroup'],
   'nothing is encrypted at rest on this machine': ['AWS::KMS::Alias', 'AWS::KMS::Key'],
   'what is deployed is always the latest': [
@@ -35,7 +40,17 @@ const reasons = {
     'AWS::Lambda::Alias',
     'AWS::Lambda::Version',
   ],
-  'the local broker has settings of its own': ['AWS::MSK::Configuration'],
+  'the local servers have settings of their own': [
+    'AWS::MSK::Configuration',
+    'AWS::RDS::DBClusterParameterGroup',
+    'AWS::RDS::DBInstance',
+    'AWS::RDS::DBParameterGroup',
+    'AWS::RDS::DBSubnetGroup',
+  ],
+  'whoever comes from this machine is trusted': [
+    'AWS::SecretsManager::RotationSchedule',
+    'AWS::SecretsManager::SecretTargetAttachment',
+  ],
   "it is CloudFormation's or the CDK's own": ['AWS::CDK::Metadata', 'AWS::CloudFormation::WaitConditionHandle'],
 } as const;
 

@@ -34,6 +34,8 @@ export interface ConsumerProps {
 /** A function with a Kafka event source and a consumer group of its own: at least once, in order per partition. */
 export class Consumer extends Construct {
   readonly group: string;
+  /** By which Lambda and its metrics know the event source. */
+  readonly mappingUuid: string;
 
   constructor(scope: Construct, props: ConsumerProps) {
     super(scope, props.group);
@@ -54,6 +56,7 @@ export class Consumer extends Construct {
       startingPosition: props.startingPosition,
       ...toMappingProperties(settings),
     });
+    this.mappingUuid = resource.ref;
     // Neither follows from a reference, and a mapping that comes before its policy or its topic is refused.
     resource.node.addDependency(target, topic);
     if (failureDestination !== undefined) resource.node.addDependency(failureDestination);
@@ -100,6 +103,7 @@ const toMappingProperties = (settings: EventSourceSettings) => ({
     destinationConfig: { onFailure: { destination: `kafka://${settings.failureDestination}` } },
   }),
   ...(settings.pollers !== undefined && {
+    metricsConfig: { metrics: ['EventCount', 'ErrorCount', 'KafkaMetrics'] },
     provisionedPollerConfig: {
       minimumPollers: settings.pollers.minimum,
       maximumPollers: settings.pollers.maximum,

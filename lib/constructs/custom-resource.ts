@@ -4,7 +4,7 @@ import type { FlowFunction } from './flow-function.ts';
 
 export interface CustomResourceProps {
   /** The closed list: each has a meaning on every target. */
-  readonly type: 'Custom::KafkaEndpoint' | 'Custom::Seed';
+  readonly type: 'Custom::KafkaEndpoint' | 'Custom::Migration' | 'Custom::Seed';
   /** Answers CloudFormation's events itself: nothing of a framework stands between. */
   readonly function: FlowFunction;
   readonly properties: Readonly<Record<string, unknown>>;

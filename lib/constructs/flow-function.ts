@@ -5,6 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { templateMetadata } from '../foundation/template-metadata.ts';
+import type { DatabaseAccess } from './database-access.ts';
 import { decideFunctionRefusal } from './decide-function-refusal.ts';
 import type { HandlerBundle } from './handler-bundles.ts';
 import type { KafkaAccess, NamedTopic } from './kafka-access.ts';
@@ -13,7 +14,9 @@ import {
   failureDestinationPermissions,
   networkInterfacePermission,
   producePermissions,
+  transactionPermission,
 } from './kafka-permissions.ts';
+import type { NetworkPlace } from './network-place.ts';
 import type { Permission } from './permission.ts';
 import { RefusedPropertyError } from './refused-property-error.ts';
 
@@ -28,6 +31,10 @@ export interface FlowFunctionProps {
   readonly environment?: Readonly<Record<string, string>>;
   /** Places the function in the cluster's network and names the brokers in its environment. */
   readonly kafka?: KafkaAccess;
+  /** Places the function in the database's network, names the database in its environment and lets it connect. */
+  readonly database?: DatabaseAccess;
+  /** Places the function in a network where neither of the two does. */
+  readonly network?: NetworkPlace;
 }
 
 /** A Lambda of ours: its id is its name, its log service and its metric dimension. It may do what it is granted and nothing else. */
@@ -39,7 +46,8 @@ export class FlowFunction extends Construct {
 
   constructor(scope: Construct, functionName: string, props: FlowFunctionProps) {
     super(scope, functionName);
-    const { bundle, kafka, environment = {}, memoryMb, timeoutSeconds } = props;
+    const { bundle, kafka, database, environment = {}, memoryMb, timeoutSeconds } = props;
+    const place = kafka ?? database ?? props.network;
     const refusal = decideFunctionRefusal({ functionName, environment, memoryMb, timeoutSeconds });
     if (refusal !== undefined) throw new RefusedPropertyError(this, refusal);
 
@@ -52,7 +60,8 @@ export class FlowFunction extends Construct {
     });
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
-    if (kafka !== undefined) this.allow(networkInterfacePermission);
+    if (place !== undefined) this.allow(networkInterfacePermission);
+    if (database !== undefined) this.allow(database.permission);
 
     const code = new Asset(this, 'Code', {
       path: bundle.directory,
@@ -78,10 +87,17 @@ export class FlowFunction extends Construct {
             KAFKA_BOOTSTRAP_SERVERS: kafka.bootstrapServers,
             KAFKA_SECURITY_PROTOCOL: kafka.securityProtocol,
           }),
+          ...(database && {
+            DATABASE_HOST: database.host,
+            DATABASE_PORT: database.port,
+            DATABASE_NAME: database.name,
+            DATABASE_USER: database.user,
+            DATABASE_AUTHENTICATION: database.authentication,
+          }),
           ...environment,
         },
       },
-      ...(kafka && { vpcConfig: { subnetIds: [...kafka.subnetIds], securityGroupIds: [kafka.securityGroupId] } }),
+      ...(place && { vpcConfig: { subnetIds: [...place.subnetIds], securityGroupIds: [place.securityGroupId] } }),
     });
     resource.addMetadata(templateMetadata.bundle, bundle.name);
     code.addResourceMetadata(resource, 'Code');
@@ -110,6 +126,12 @@ export class FlowFunction extends Construct {
   /** Lets the function append to a topic, idempotently. */
   grantProduce(topic: NamedTopic): void {
     for (const permission of producePermissions(topic.arns, topic.topicName)) this.allow(permission);
+  }
+
+  /** Lets the function append to a topic in transactions whose ids begin with the prefix. */
+  grantTransactions(topic: NamedTopic, idPrefix: string): void {
+    this.grantProduce(topic);
+    this.allow(transactionPermission(topic.arns, idPrefix));
   }
 
   /** Lets an event source read a topic in the function's name, as one consumer group. */

@@ -1,13 +1,12 @@
 import type { KafkaArns } from './kafka-arns.ts';
+import type { NetworkPlace } from './network-place.ts';
 
 /** How a function reaches the cluster: where from, where to, and by which names it is allowed. */
-export interface KafkaAccess {
+export interface KafkaAccess extends NetworkPlace {
   /** Comma-separated `host:port`. */
   readonly bootstrapServers: string;
   /** SASL_IAM or PLAINTEXT. */
   readonly securityProtocol: string;
-  readonly subnetIds: readonly string[];
-  readonly securityGroupId: string;
 }
 
 /** What a topic's name means to a policy. */

@@ -10,6 +10,7 @@ export const buildKafkaArns = (clusterName: string): KafkaArns => {
     cluster: arn('cluster', ''),
     topic: (name) => arn('topic', `/${name}`),
     group: (name) => arn('group', `/${name}`),
+    transactionalId: (name) => arn('transactional-id', `/${name}`),
   };
 };
 
@@ -17,4 +18,5 @@ export interface KafkaArns {
   readonly cluster: string;
   topic(name: string): string;
   group(name: string): string;
+  transactionalId(name: string): string;
 }

@@ -27,6 +27,7 @@ const brokerSettings: Readonly<Record<string, string>> = {
 
 /** Three brokers in three availability zones, reached over TLS as an IAM principal and in no other way. */
 export class KafkaCluster extends Construct {
+  readonly clusterName: string;
   readonly clusterArn: string;
   readonly arns: KafkaArns;
   readonly network: Network;
@@ -34,6 +35,7 @@ export class KafkaCluster extends Construct {
   constructor(scope: Construct, id: string, props: KafkaClusterProps) {
     super(scope, id);
     const { clusterName, network } = props;
+    this.clusterName = clusterName;
     this.arns = buildKafkaArns(clusterName);
     this.network = network;
 

@@ -17,6 +17,13 @@ export const producePermissions = (arns: KafkaArns, topic: string): readonly Per
   },
 ];
 
+/** To append in transactions whose ids begin with a prefix: each producer has an id of its own. */
+export const transactionPermission = (arns: KafkaArns, idPrefix: string): Permission => ({
+  actions: ['kafka-cluster:DescribeTransactionalId', 'kafka-cluster:AlterTransactionalId'],
+  resources: [arns.transactionalId(`${idPrefix}*`)],
+  wildcardReason: 'Each execution environment makes up an id of its own, so that none shuts out another.',
+});
+
 /** What an event source does in the function's name: find the cluster, place its pollers, read the topic, commit as the group. */
 export const consumePermissions = (arns: KafkaArns, topic: string, group: string): readonly Permission[] => [
   {
@@ -55,14 +62,19 @@ export const failureDestinationPermissions = (arns: KafkaArns, topic: string): r
   },
 ];
 
+/** To see which topics there are, and where they begin and end. */
+export const describeTopicsPermissions = (arns: KafkaArns, topics: readonly string[]): readonly Permission[] => [
+  connectPermission(arns),
+  { actions: ['kafka-cluster:DescribeTopic'], resources: topics.map(arns.topic), wildcardReason: clusterUuid },
+];
+
 /** To see where groups stand in topics. */
 export const describeGroupsPermissions = (
   arns: KafkaArns,
   topics: readonly string[],
   groups: GroupPattern,
 ): readonly Permission[] => [
-  connectPermission(arns),
-  { actions: ['kafka-cluster:DescribeTopic'], resources: topics.map(arns.topic), wildcardReason: clusterUuid },
+  ...describeTopicsPermissions(arns, topics),
   {
     actions: ['kafka-cluster:DescribeGroup'],
     resources: [arns.group(groups.pattern)],

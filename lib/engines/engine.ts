@@ -1,11 +1,11 @@
 import type { ProcessIdentity } from '../foundation/process-identity.ts';
 
-export type EngineName = 'kafka' | 'dynamodb';
+export type EngineName = 'kafka' | 'dynamodb' | 'postgres';
 
 export interface EngineEndpoint {
   readonly host: string;
   readonly port: number;
-  /** What a client is configured with: `127.0.0.1:19092` or `http://127.0.0.1:18000`. */
+  /** What a client is configured with: `127.0.0.1:19092` or `http://127.0.0.1:18000`; never a password. */
   readonly address: string;
 }
 

@@ -2,4 +2,5 @@
 export const externalVariables = {
   kafka: { variable: 'KAFKA_BOOTSTRAP_SERVERS', example: 'localhost:9092' },
   dynamodb: { variable: 'DYNAMODB_ENDPOINT', example: 'http://localhost:8000' },
+  postgres: { variable: 'DATABASE_URL', example: 'postgres://user:password@localhost:5432/database' },
 } as const;

@@ -27,6 +27,8 @@ export interface ManagedEngineDefinition {
   /** Makes sure that all it needs is there; what comes back turns a port into the command to run. */
   readonly prepare: (signal: AbortSignal) => Promise<(port: number) => Promise<EngineCommand>>;
   readonly afterCleanStop: () => Promise<void>;
+  /** What asks it to end; SIGTERM if left out. */
+  readonly stopSignal?: NodeJS.Signals;
 }
 
 const host = '127.0.0.1';
@@ -51,6 +53,7 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
   const supervision = {
     logFile,
     graceMs,
+    ...(definition.stopSignal && { stopSignal: definition.stopSignal }),
     onUnexpectedExit: ({ exitCode, signal, lastLogLines }: ProcessExit) => {
       if (running === undefined) return;
       running = undefined;

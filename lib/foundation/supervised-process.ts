@@ -16,14 +16,16 @@ export interface SupervisedProcess {
   readonly identity: ProcessIdentity;
   /** Resolves when the process has ended, however it did; never rejects. */
   readonly exited: Promise<ProcessExit>;
-  /** SIGTERM to its process group, SIGKILL after the grace; resolves when it has ended, at once if it had. */
+  /** SIGTERM, or its own stop signal, to its process group, SIGKILL after the grace; resolves when it has ended, at once if it had. */
   stop(): Promise<{ readonly wasKilled: boolean }>;
 }
 
 interface Supervision {
   readonly logFile: string;
-  /** What the process is given to end by itself after SIGTERM. */
+  /** What the process is given to end by itself after the stop signal. */
   readonly graceMs: number;
+  /** SIGTERM if left out. */
+  readonly stopSignal?: NodeJS.Signals;
   /** Called when the process ends without `stop` having been called. */
   readonly onUnexpectedExit?: (exit: ProcessExit) => void;
 }
@@ -69,13 +71,13 @@ const signalGroup = (identity: ProcessIdentity, signal: NodeJS.Signals): void =>
 const supervise = (
   identity: ProcessIdentity,
   exited: Promise<ProcessExit>,
-  { graceMs, onUnexpectedExit }: Supervision,
+  { graceMs, stopSignal = 'SIGTERM', onUnexpectedExit }: Supervision,
 ): SupervisedProcess => {
   let stopped: Promise<{ wasKilled: boolean }> | undefined;
   const stop = async () => {
     const grace = new AbortController();
-    signalGroup(identity, 'SIGTERM');
-    // A frozen process hears SIGTERM only when it goes on.
+    signalGroup(identity, stopSignal);
+    // A frozen process hears it only when it goes on.
     signalGroup(identity, 'SIGCONT');
     const isOver = await Promise.race([
       exited.then(() => true),

@@ -44,7 +44,9 @@ export const buildKafkaEngine = (options: EngineOptions): Engine => {
       prepare: async (ground) => {
         await provideStorage(ground, join(instanceDirectory, ground.data), report);
         return async (port) => {
-          const controllerPort = await choosePort(title, { exact: undefined, preferred: port + 1 });
+          // Nobody needs to know it, so instances that start together need not meet on the same.
+          const preferred = 20_000 + Math.floor(Math.random() * 10_000);
+          const controllerPort = await choosePort(title, { exact: undefined, preferred });
           const properties = brokerProperties({ port, controllerPort, dataDirectory: ground.data });
           await writeFile(join(instanceDirectory, propertiesFile), properties);
           return buildJavaCommand({

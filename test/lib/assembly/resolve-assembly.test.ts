@@ -44,15 +44,78 @@ test('what shapes nothing need not have a value', () => {
   expect(modelOf(template).functions).toHaveLength(1);
 });
 
-test('an attribute of a network is made up, one of a database that does not run is refused', () => {
-  const rest = { Resources: { Group: { Type: 'AWS::EC2::SecurityGroup' }, Database: { Type: 'AWS::RDS::DBCluster' } } };
+test('an attribute of a network is made up, one of a server that does not run is refused', () => {
+  const rest = {
+    Resources: { Group: { Type: 'AWS::EC2::SecurityGroup' }, Cache: { Type: 'AWS::ElastiCache::CacheCluster' } },
+  };
 
   const model = modelOf(templateWith({ GROUP: { 'Fn::GetAtt': ['Group', 'GroupId'] } }, rest));
 
   expect(model.functions[0]?.environment['GROUP']).toBe('Group-GroupId');
-  expect(() => modelOf(templateWith({ HOST: { 'Fn::GetAtt': ['Database', 'Endpoint.Address'] } }, rest))).toThrow(
-    'AWS::RDS::DBCluster Database has no Endpoint.Address on this machine',
+  expect(() => modelOf(templateWith({ HOST: { 'Fn::GetAtt': ['Cache', 'RedisEndpoint.Address'] } }, rest))).toThrow(
+    'AWS::ElastiCache::CacheCluster Cache has no RedisEndpoint.Address on this machine',
   );
+});
+
+test("a cluster of Postgres is the local server, and a migration tells that server's values, whatever the template names", () => {
+  const rest = {
+    Resources: {
+      Database: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'aurora-postgresql' } },
+      Migration: {
+        Type: 'Custom::Migration',
+        Properties: {
+          ServiceToken: { 'Fn::GetAtt': ['Reader', 'Arn'] },
+          Host: { 'Fn::GetAtt': ['Database', 'Endpoint.Address'] },
+          Name: 'shop',
+          User: 'shop',
+          Authentication: 'IAM',
+          Migrations: '0001-orders',
+        },
+      },
+    },
+  };
+  const attribute = (name: string): Json => ({ 'Fn::GetAtt': ['Migration', name] });
+
+  const model = modelOf(
+    templateWith(
+      {
+        CLUSTER: { 'Fn::GetAtt': ['Database', 'DBClusterResourceId'] },
+        HOST: attribute('Host'),
+        PORT: attribute('Port'),
+        NAME: attribute('Name'),
+        USER: attribute('User'),
+        AUTHENTICATION: attribute('Authentication'),
+      },
+      rest,
+    ),
+  );
+
+  expect(model.databases).toEqual([{ path: 'Shop/Database', engine: 'aurora-postgresql' }]);
+  expect(model.functions[0]?.environment).toEqual({
+    CLUSTER: expect.stringMatching(/^cluster-[A-Z0-9]{26}$/),
+    HOST: '127.0.0.1',
+    PORT: '15432',
+    NAME: 'sluice',
+    USER: 'sluice',
+    AUTHENTICATION: 'NONE',
+  });
+  expect(model.lifecycleInvocations[0]?.properties).toMatchObject({
+    Host: '127.0.0.1',
+    Port: '15432',
+    Name: 'sluice',
+    User: 'sluice',
+    Authentication: 'NONE',
+    Migrations: '0001-orders',
+  });
+});
+
+test('a cluster of another engine is listed as not emulated', () => {
+  const model = modelOf({
+    Resources: { Database: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'aurora-mysql' } } },
+  });
+
+  expect(model.databases).toEqual([]);
+  expect(model.notEmulated).toEqual([{ path: 'Shop/Database', type: 'AWS::RDS::DBCluster that is no Postgres' }]);
 });
 
 test('a resource whose condition is false is not there', () => {

@@ -8,6 +8,7 @@ export const physical: PhysicalValues = {
   region: 'us-east-1',
   partition: 'aws',
   kafka: { bootstrapServers: '127.0.0.1:9092', securityProtocol: 'PLAINTEXT' },
+  database: { host: '127.0.0.1', port: 15432, name: 'sluice', user: 'sluice', authentication: 'NONE' },
   apiUrl: 'http://127.0.0.1:3000',
 };
 

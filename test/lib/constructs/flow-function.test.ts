@@ -104,3 +104,51 @@ test('is refused with the construct and the field', () => {
 
   expect(refused).toThrow('Test/orders-accept: MemorySize is 64. Set memoryMb to a whole number from 128 to 10240.');
 });
+
+test('with a database it is in its network, knows how to reach it, and may connect as its user', () => {
+  const stack = stackFixture();
+  const database = {
+    host: 'shop.example',
+    port: '5432',
+    name: 'shop',
+    user: 'keeper',
+    authentication: 'IAM',
+    subnetIds: ['subnet-1'],
+    securityGroupId: 'sg-1',
+    permission: { actions: ['rds-db:connect'], resources: ['arn:aws:rds-db:eu-west-1:1:dbuser:cluster-1/keeper'] },
+  };
+
+  functionFixture(stack, 'orders-list', { database });
+
+  expect(onlyProperties(stack, 'AWS::Lambda::Function')).toMatchObject({
+    VpcConfig: { SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
+    Environment: {
+      Variables: {
+        DATABASE_HOST: 'shop.example',
+        DATABASE_PORT: '5432',
+        DATABASE_NAME: 'shop',
+        DATABASE_USER: 'keeper',
+        DATABASE_AUTHENTICATION: 'IAM',
+      },
+    },
+  });
+  const { Statement } = onlyProperties(stack, 'AWS::IAM::Policy')['PolicyDocument'] as { Statement: unknown[] };
+  expect(Statement).toContainEqual({
+    Effect: 'Allow',
+    Action: 'rds-db:connect',
+    Resource: 'arn:aws:rds-db:eu-west-1:1:dbuser:cluster-1/keeper',
+  });
+});
+
+test('without Kafka or a database it can still be placed in a network, and knows nothing of them', () => {
+  const stack = stackFixture();
+
+  functionFixture(stack, 'orders-migrate', { network: { subnetIds: ['subnet-1'], securityGroupId: 'sg-1' } });
+
+  const { VpcConfig, Environment } = onlyProperties(stack, 'AWS::Lambda::Function');
+  expect(VpcConfig).toEqual({ SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-1'] });
+  expect(Object.keys((Environment as { Variables: object }).Variables)).toEqual([
+    'NODE_OPTIONS',
+    'POWERTOOLS_SERVICE_NAME',
+  ]);
+});

@@ -6,10 +6,10 @@ import type { Engine, EngineOptions } from '../../../lib/engines/engine.ts';
 const root = join(import.meta.dirname, '..', '..', '..');
 
 /** An instance folder for each test; engines built in it get a port of their own, and are stopped when the test is over. */
-export const useInstance = (buildEngine: (options: EngineOptions) => Engine) => {
+export const useInstance = <Built extends Engine>(buildEngine: (options: EngineOptions) => Built) => {
   let instanceDirectory: string;
   let port: number;
-  const engines: Engine[] = [];
+  const engines: Built[] = [];
 
   beforeEach(async () => {
     await mkdir(join(root, '.sluice'), { recursive: true });
@@ -23,7 +23,7 @@ export const useInstance = (buildEngine: (options: EngineOptions) => Engine) => 
 
   return {
     directory: () => instanceDirectory,
-    build: (options: Partial<EngineOptions> = {}): Engine => {
+    build: (options: Partial<EngineOptions> = {}): Built => {
       const engine = buildEngine({
         root,
         instanceDirectory,
