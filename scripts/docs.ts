@@ -2,7 +2,10 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildOpenApi } from '../functions/contracts/orders/open-api.ts';
 import { toCommandReference } from '../lib/cli/command-reference.ts';
 import { buildProgram } from '../lib/cli/program.ts';
 
-await writeFile(join(import.meta.dirname, '..', 'docs', 'command-line.md'), toCommandReference(buildProgram([], [])));
+const docs = join(import.meta.dirname, '..', 'docs');
+await writeFile(join(docs, 'command-line.md'), toCommandReference(buildProgram([], [])));
+await writeFile(join(docs, 'orders.openapi.json'), `${JSON.stringify(buildOpenApi(), null, 2)}\n`);

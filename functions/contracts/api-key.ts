@@ -4,7 +4,7 @@ import { z } from 'zod';
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const keyPattern = /^slc_([0-9A-Za-z]{8})_[0-9A-Za-z]{33}$/;
 
-export const KeyScope = z.enum(['grid:read', 'grid:write', 'admin']);
+export const KeyScope = z.enum(['grid:read', 'grid:write', 'orders:read', 'orders:write', 'admin']);
 export type KeyScope = z.infer<typeof KeyScope>;
 
 /** Who a key belongs to; the name is in limits, logs and metrics. */

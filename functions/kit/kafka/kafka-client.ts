@@ -34,11 +34,9 @@ const securityOf = (
         ssl: true,
         sasl: {
           mechanism: 'oauthbearer',
-          // The signer brings AWS's credential providers along: loaded only where they are needed.
           oauthBearerProvider: async () => {
-            const { generateAuthToken } = await import('aws-msk-iam-sasl-signer-js');
-            const { token } = await generateAuthToken({ region: requireVariable(environment, 'AWS_REGION') });
-            return { value: token };
+            const { signInToMsk } = await import('./sign-in-to-msk.ts');
+            return signInToMsk(requireVariable(environment, 'AWS_REGION'));
           },
         },
       };

@@ -99,7 +99,7 @@ test('the time of capture is stamped after the connection was made, just before 
 test('says that the broker is away instead of waiting for it, and works once it is there', async () => {
   const topic = await broker.createTopic();
   const port = await getPort();
-  const producer = buildTopicProducer(buildKafka([`127.0.0.1:${port}`]), topic, toRecord, 2_000);
+  const producer = buildTopicProducer(buildKafka([`127.0.0.1:${port}`]), topic, toRecord, { deadlineMs: 2_000 });
   const startedMs = Date.now();
 
   await expect(producer.append(['lost'])).rejects.toThrow(BrokerUnavailableError);
@@ -118,7 +118,7 @@ test('says that the broker is away instead of waiting for it, and works once it 
 
 test('every append that resolved while the broker was killed and came back is on the topic', async () => {
   const topic = await broker.createTopic();
-  const producer = buildTopicProducer(buildKafka(broker.bootstrapServers), topic, toRecord, 4_000);
+  const producer = buildTopicProducer(buildKafka(broker.bootstrapServers), topic, toRecord, { deadlineMs: 4_000 });
   const acknowledged: string[] = [];
   let stopped = false;
   const appending = (async () => {
@@ -148,7 +148,7 @@ test('what is acknowledged after a failed append is on the topic, though the bro
   const topic = await broker.createTopic();
   const way = await buildLossyWay(broker.bootstrapServers[0] ?? '');
   const kafka = new Kafka({ ...settings, brokers: [...broker.bootstrapServers], socketFactory: way.socketFactory });
-  const producer = buildTopicProducer(kafka, topic, toRecord, 1_500);
+  const producer = buildTopicProducer(kafka, topic, toRecord, { deadlineMs: 1_500 });
   await producer.append(['first']);
 
   way.loseAnswers(true);
