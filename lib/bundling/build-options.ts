@@ -1,6 +1,16 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { Handler } from './find-handlers.ts';
+import { importPackages } from './import-packages.ts';
+import { type PackageNames, providePackages, toPackageFile } from './provide-packages.ts';
+
+/** Where bundles are built from, and where to. */
+export interface BundlingOptions {
+  /** The project's root, which holds functions/. */
+  readonly root: string;
+  /** Absolute; it belongs to the bundles alone, anything else in it is removed. */
+  readonly outDirectory: string;
+}
 
 /**
  * CommonJS packages inside a bundle require Node's own modules, which an ES module has no `require` for. It is put on the
@@ -10,18 +20,12 @@ const requireForCommonJs =
   "import { createRequire as createRequireForBundle } from 'node:module';" +
   'globalThis.require ??= createRequireForBundle(import.meta.url);';
 
-/**
- * One build of all handlers for Node 24, held in memory: `<name>.mjs` for each, and chunks of what several share, which is then
- * compiled and printed once. Measured with twelve handlers of 2.5 MB on two cores: 0.3 s; 1.6 s where each is printed whole.
- */
-export const toBuildOptions = (root: string, outDirectory: string, handlers: readonly Handler[]) =>
+const toCommonOptions = ({ root, outDirectory }: BundlingOptions) =>
   ({
     absWorkingDir: root,
-    entryPoints: handlers.map(({ name, file }) => ({ in: file, out: name })),
     // As deep as a bundle's folder, so that the paths in source maps hold there.
     outdir: join(outDirectory, 'all'),
     outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunk-[hash]',
     write: false,
     metafile: true,
     bundle: true,
@@ -40,4 +44,25 @@ export const toBuildOptions = (root: string, outDirectory: string, handlers: rea
     logLevel: 'silent',
   }) as const satisfies BuildOptions;
 
-export type BuildOptionsOfBundles = ReturnType<typeof toBuildOptions>;
+/**
+ * One build of all handlers for Node 24, held in memory: `<name>.mjs` for each, and chunks of what several share. It imports
+ * packages from the files of `toPackageOptions`, except those that are `included`.
+ */
+export const toHandlerOptions = (
+  options: BundlingOptions,
+  handlers: readonly Handler[],
+  included: ReadonlySet<string>,
+) => ({
+  ...toCommonOptions(options),
+  entryPoints: handlers.map(({ name, file }) => ({ in: file, out: name })),
+  chunkNames: 'chunk-[hash]',
+  plugins: [importPackages(included)],
+});
+
+/** One build of all packages that handlers import: a file for each, and chunks of what several share. */
+export const toPackageOptions = (options: BundlingOptions, packages: PackageNames) => ({
+  ...toCommonOptions(options),
+  entryPoints: [...packages.keys()].map((name) => ({ in: `package:${name}`, out: toPackageFile(name) })),
+  chunkNames: 'package-chunk-[hash]',
+  plugins: [providePackages(packages, options.root)],
+});

@@ -9,7 +9,7 @@ export class BundlingError extends SluiceError {
   /** Counted from one. */
   readonly line: number | undefined;
 
-  constructor(errors: readonly Message[], options: { cause?: unknown } = {}) {
+  constructor(errors: readonly Pick<Message, 'text' | 'location'>[], options: { cause?: unknown } = {}) {
     const first = errors[0];
     const location = first?.location ?? undefined;
     const place = location ? `${location.file}:${location.line}:${location.column + 1}: ` : '';

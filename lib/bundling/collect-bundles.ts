@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
-import { basename, extname, resolve } from 'node:path';
-import type { BuildResult } from 'esbuild';
-import type { BuildOptionsOfBundles } from './build-options.ts';
+import { basename, extname } from 'node:path';
+import type { Metafile, OutputFile } from 'esbuild';
 
 export interface BundleFile {
   readonly name: string;
@@ -9,47 +8,54 @@ export interface BundleFile {
   readonly digest: string;
 }
 
-type Result = BuildResult<BuildOptionsOfBundles>;
+/** One output of a build, with its source map, and the names of what it imports. */
+export interface Output {
+  readonly files: readonly BundleFile[];
+  readonly imports: readonly string[];
+}
 
 /**
- * Gives each handler its own copy of the code that it reaches: `index.mjs`, its chunks beside it, and a source map of each.
+ * What a build left in memory, by name. All outputs lie in one folder.
+ *
+ * @param entries the names of those that are loaded first, each in its own bundle as `index.mjs`
+ */
+export const readOutputs = (
+  metafile: Metafile,
+  outputFiles: readonly OutputFile[],
+  entries: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Output> => {
+  const contents = new Map(outputFiles.map((file) => [basename(file.path), file.contents]));
+  return new Map(
+    Object.entries(metafile.outputs)
+      .filter(([path]) => extname(path) === '.mjs')
+      .map(([path, { imports }]) => {
+        const output = basename(path);
+        const name = entries.has(output) ? 'index.mjs' : output;
+        const link = Buffer.from(`//# sourceMappingURL=${name}.map\n`);
+        const files = [
+          toFile(name, Buffer.concat([contents.get(output) ?? Buffer.of(), link])),
+          toFile(`${name}.map`, contents.get(`${output}.map`) ?? Buffer.of()),
+        ];
+        return [output, { files, imports: imports.map((each) => basename(each.path)) }];
+      }),
+  );
+};
+
+/**
+ * Gives each handler its own copy of the code that it reaches: `index.mjs`, its chunks and packages beside it, and a source map of each.
  *
  * @returns bundle name → files, by name
  */
 export const collectBundles = (
-  { metafile, outputFiles }: Result,
-  { absWorkingDir, entryPoints }: BuildOptionsOfBundles,
-): ReadonlyMap<string, readonly BundleFile[]> => {
-  const contents = new Map(outputFiles.map((file) => [file.path, file.contents]));
-  const names = new Set(entryPoints.map((entry) => entry.out));
-  const chunks = new Map<string, readonly BundleFile[]>();
-
-  const toFiles = (output: string, name: string): readonly BundleFile[] => {
-    const path = resolve(absWorkingDir, output);
-    const link = Buffer.from(`//# sourceMappingURL=${name}.map\n`);
-    return [
-      toFile(name, Buffer.concat([contents.get(path) ?? Buffer.of(), link])),
-      toFile(`${name}.map`, contents.get(`${path}.map`) ?? Buffer.of()),
-    ];
-  };
-  const toChunkFiles = (output: string): readonly BundleFile[] => {
-    const files = chunks.get(output) ?? toFiles(output, basename(output));
-    chunks.set(output, files);
-    return files;
-  };
-
-  const entries = Object.keys(metafile.outputs)
-    .filter((output) => extname(output) === '.mjs')
-    .map((output) => [basename(output, '.mjs'), output] as const)
-    .filter(([name]) => names.has(name));
-  return new Map(
-    entries.map(([bundle, entry]) => {
-      const [, ...reached] = findReached(entry, metafile.outputs);
-      const files = [...toFiles(entry, 'index.mjs'), ...reached.flatMap(toChunkFiles)];
-      return [bundle, files.toSorted((a, b) => (a.name < b.name ? -1 : 1))];
+  names: readonly string[],
+  outputs: ReadonlyMap<string, Output>,
+): ReadonlyMap<string, readonly BundleFile[]> =>
+  new Map(
+    names.map((name) => {
+      const files = findReached(`${name}.mjs`, outputs).flatMap((output) => output.files);
+      return [name, files.toSorted((a, b) => (a.name < b.name ? -1 : 1))];
     }),
   );
-};
 
 const toFile = (name: string, contents: Uint8Array): BundleFile => ({
   name,
@@ -57,13 +63,11 @@ const toFile = (name: string, contents: Uint8Array): BundleFile => ({
   digest: hash('sha256', contents),
 });
 
-/** The entry itself comes first. */
-const findReached = (entry: string, outputs: Result['metafile']['outputs']): ReadonlySet<string> => {
+/** What is no output is a module of Node. */
+const findReached = (entry: string, outputs: ReadonlyMap<string, Output>): readonly Output[] => {
   const reached = new Set([entry]);
-  for (const output of reached) {
-    for (const { path, external } of outputs[output]?.imports ?? []) {
-      if (!external) reached.add(path);
-    }
+  for (const name of reached) {
+    for (const each of outputs.get(name)?.imports ?? []) reached.add(each);
   }
-  return reached;
+  return [...reached].flatMap((name) => outputs.get(name) ?? []);
 };

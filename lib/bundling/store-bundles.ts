@@ -66,8 +66,9 @@ const removeOthers = (directory: string, kept: ReadonlySet<string>, inPlace: Map
     if (kept.has(entry)) continue;
     const path = join(directory, entry);
     rmSync(path, { recursive: true, force: true });
+    if (inPlace.delete(path)) continue;
     for (const stored of inPlace.keys()) {
-      if (stored === path || stored.startsWith(path + sep)) inPlace.delete(stored);
+      if (stored.startsWith(path + sep)) inPlace.delete(stored);
     }
   }
 };

@@ -1,12 +1,9 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { context } from 'esbuild';
-import type { BundlingOptions } from './build-bundles.ts';
-import { toBuildOptions } from './build-options.ts';
-import { collectBundles } from './collect-bundles.ts';
-import { findHandlers } from './find-handlers.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BundlingOptions } from './build-options.ts';
+import { openBundler } from './open-bundler.ts';
 import { storeBundles } from './store-bundles.ts';
-import { toBundlingError } from './to-bundling-error.ts';
 
 export interface BundleWatch {
   /** Resolves when nothing is under way any more. */
@@ -15,6 +12,8 @@ export interface BundleWatch {
 
 /** An editor writes one save as several changes. */
 const settleMs = 20;
+/** A file that was read half-written does not build; its rest follows. */
+const graceMs = 100;
 
 /**
  * Builds all bundles, then again whenever something under functions/ is saved; each time, `onChange` gets the names of the bundles
@@ -28,28 +27,41 @@ export const watchBundles = async (
   onChange: (changed: readonly string[]) => void,
   onError: (error: unknown) => void,
 ): Promise<BundleWatch> => {
-  const builds = await openIncrementalBuild(options);
+  const bundler = await openBundler(options);
+  const inPlace = new Map<string, string>();
   let hashes: ReadonlyMap<string, string> = new Map();
 
+  const build = async (): Promise<ReadonlyMap<string, string>> => {
+    const bundles = storeBundles(options.outDirectory, await bundler.run(), inPlace);
+    return new Map(bundles.map(({ name, hash }) => [name, hash]));
+  };
   const rebuild = async (): Promise<void> => {
+    isPending = false;
     try {
-      const next = await builds.run();
+      const next = await build();
       const changed = [...next].filter(([name, hash]) => hashes.get(name) !== hash).map(([name]) => name);
       hashes = next;
       if (changed.length > 0) onChange(changed);
     } catch (error) {
-      onError(error);
+      const seen = changes;
+      await delay(graceMs);
+      if (changes === seen) onError(error);
     }
   };
 
-  const first = builds.run();
+  const first = build();
   let running = first.then((built) => {
     hashes = built;
   });
   let timer: NodeJS.Timeout | undefined;
+  let isPending = false;
+  let changes = 0;
   const watcher = watch(join(options.root, 'functions'), { recursive: true }, () => {
+    changes += 1;
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (isPending) return;
+      isPending = true;
       running = running.then(rebuild);
     }, settleMs);
   });
@@ -59,7 +71,7 @@ export const watchBundles = async (
     watcher.close();
     clearTimeout(timer);
     await running.catch(() => undefined);
-    await builds.close();
+    await bundler.close();
   };
 
   try {
@@ -69,38 +81,4 @@ export const watchBundles = async (
     throw error;
   }
   return { close };
-};
-
-interface IncrementalBuild {
-  /** Bundle name → hash of what is now in place. */
-  run(): Promise<ReadonlyMap<string, string>>;
-  close(): Promise<void>;
-}
-
-/** Keeps what esbuild parsed between builds, for as long as the set of handlers stays the same. */
-const openIncrementalBuild = async ({ root, outDirectory }: BundlingOptions): Promise<IncrementalBuild> => {
-  const open = async () => {
-    const handlers = await findHandlers(root);
-    const options = toBuildOptions(root, outDirectory, handlers);
-    return { key: JSON.stringify(handlers), options, context: await context(options) };
-  };
-  let current = await open();
-  const inPlace = new Map<string, string>();
-
-  return {
-    run: async () => {
-      if (JSON.stringify(await findHandlers(root)) !== current.key) {
-        await current.context.dispose();
-        current = await open();
-      }
-      try {
-        const result = await current.context.rebuild();
-        const bundles = storeBundles(outDirectory, collectBundles(result, current.options), inPlace);
-        return new Map(bundles.map(({ name, hash }) => [name, hash]));
-      } catch (error) {
-        throw toBundlingError(error);
-      }
-    },
-    close: () => current.context.dispose(),
-  };
 };

@@ -19,11 +19,13 @@ export interface InvocationRequest {
   readonly clientContext: string | undefined;
 }
 
-/** One process of a function, started with its first invocation; it runs one invocation at a time. */
+/** One process of a function, started with its first invocation or ahead of it; it runs one invocation at a time. */
 export interface ExecutionEnvironment {
   readonly pid: number | undefined;
   /** False once its process has ended or is about to: it takes no further invocation. */
   readonly usable: boolean;
+  /** Starts the process ahead of the first invocation, which is as a warm one then; a failed init is tried again by it. */
+  prepare(): Promise<void>;
   /** @throws InvalidRequestContentError where the payload is not JSON */
   invoke(request: InvocationRequest, queueMs: number): Promise<InvokeOutcome>;
   /** Kills the process; resolves when it is gone. */
@@ -79,7 +81,7 @@ export const openExecutionEnvironment = (
     const running = start();
     const event = await awaitPhase(running, settings.initTimeoutMs);
     if (isReady(event)) return elapsed();
-    reportFailedInit(log, 'init', decideResult(event, '-', settings.initTimeoutMs), elapsed());
+    if (!ending) reportFailedInit(log, 'init', decideResult(event, '-', settings.initTimeoutMs), elapsed());
     current = undefined;
     running.kill();
     return undefined;
@@ -103,14 +105,19 @@ export const openExecutionEnvironment = (
     return awaitPhase(running, remainingMs);
   };
 
+  const rest = (): void => {
+    if (!settings.freezeBetweenInvocations) return;
+    current?.freeze();
+    frozen = true;
+  };
+
   const settle = (processUsable: boolean): void => {
-    if (!processUsable) {
-      usable = false;
-      current?.kill();
-    } else if (settings.freezeBetweenInvocations) {
-      current?.freeze();
-      frozen = true;
+    if (processUsable) {
+      rest();
+      return;
     }
+    usable = false;
+    current?.kill();
   };
 
   const invoke = async (request: InvocationRequest, queueMs: number): Promise<InvokeOutcome> => {
@@ -151,6 +158,9 @@ export const openExecutionEnvironment = (
     },
     get usable() {
       return usable;
+    },
+    prepare: async () => {
+      if ((await init()) !== undefined) rest();
     },
     invoke,
     end: async () => {

@@ -15,7 +15,11 @@ export interface LambdaHost {
    * @throws FunctionCodeError where a code folder cannot be read; then nothing is changed
    */
   apply(functions: readonly FunctionDefinition[]): Promise<void>;
-  /** Their code folders hold something else: the next invocation runs it. */
+  /**
+   * Their code folders hold something else: an environment of each that has one starts ahead, two at a time, and once its init is
+   * over, invocations run the new code. Resolves then. Until then, as on AWS while an update is in progress, the old code serves,
+   * and what it runs ends on it. An init that fails does not keep the old code: the next invocation tries it again and answers its error.
+   */
   replaceCode(functionNames: readonly string[]): Promise<void>;
   /**
    * Runs the function; its own failure is an outcome, not an exception. An `Event` is answered as soon as it is accepted, and

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
 import { decideChanges, type FunctionVersion } from './decide-changes.ts';
 import type { IdleLimits } from './decide-retirement.ts';
-import { openEnvironmentPool } from './environment-pool.ts';
 import { FunctionNotFoundError, HostClosedError, ThrottledError } from './errors.ts';
 import { openEventInvocations } from './event-invocations.ts';
 import { type InvocationRequest, openExecutionEnvironment } from './execution-environment.ts';
@@ -10,8 +9,10 @@ import { hashCode } from './hash-code.ts';
 import { decideHostLimits } from './host-limits.ts';
 import type { InvokeOutcome } from './invoke-outcome.ts';
 import type { LambdaHost, LambdaHostSettings } from './lambda-host.ts';
+import { openEnvironmentPool } from './open-environment-pool.ts';
 import { parseClientContext } from './parse-client-context.ts';
 import { openProcessRegister } from './process-register.ts';
+import { openRenewalQueue } from './renewal-queue.ts';
 import { requireJson, requirePayloadWithinLimit } from './require-payload.ts';
 
 interface Counts {
@@ -22,6 +23,8 @@ interface Counts {
   coldStarts: number;
 }
 
+/** A cold start keeps one processor busy. */
+const renewalsAtOnce = 2;
 const awsInitTimeoutMs = 10_000;
 /** AWS keeps idle environments for minutes; memory on a laptop is scarcer. */
 const defaultIdleLimits: IdleLimits = { spareMs: 30_000, lastMs: 600_000 };
@@ -57,6 +60,7 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
     },
     settings.idleLimits ?? defaultIdleLimits,
   );
+  const renewals = openRenewalQueue(renewalsAtOnce, pool.renew);
   const events = openEventInvocations(settings.eventRetryDelaysMs ?? defaultEventRetryDelaysMs);
 
   const countsOf = (functionName: string): Counts => {
@@ -111,6 +115,8 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
       for (const name of [...changed, ...removed]) pool.retire(name);
     },
     replaceCode: async (functionNames) => {
+      for (const name of functionNames) pool.giveUpRenewal(name);
+      await Promise.all(pool.orderByUse(functionNames).map(renewals.add));
       const hashes = new Map(
         await Promise.all(
           functionNames.map(async (name): Promise<[string, string]> => {
@@ -121,7 +127,6 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
       versions = new Map(
         [...versions].map(([name, version]) => [name, { ...version, codeHash: hashes.get(name) ?? version.codeHash }]),
       );
-      for (const name of functionNames) pool.retire(name);
     },
     invoke: async (functionName, payload, options = {}) => {
       if (closed) throw new HostClosedError();

@@ -36,12 +36,16 @@ export const startReloadOnSave = async ({
         .model()
         .functions.filter(({ bundle }) => bundle !== undefined && changed.includes(bundle))
         .map(({ functionName }) => functionName);
-      log.info({ bundles: changed, functionNames }, 'Saved code runs from the next invocation on.');
-      application.host.replaceCode(functionNames).catch((error: unknown) => {
-        log.error({ error, functionNames }, 'The new code could not be taken over.');
-      });
+      log.info({ bundles: changed, functionNames }, 'What was saved is built.');
+      application.host.replaceCode(functionNames).then(
+        () => log.info({ functionNames }, 'Saved code runs from the next invocation on.'),
+        (error: unknown) => log.error({ error, functionNames }, 'The new code could not be taken over.'),
+      );
     },
-    (error) => log.error({ error }, 'What was saved does not build; the functions run on as they were.'),
+    (error) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error({ error }, `What was saved does not build, the functions run on as they were: ${reason}`);
+    },
   );
 
   let timer: NodeJS.Timeout | undefined;

@@ -77,6 +77,65 @@ test('a CommonJS package that requires a module of Node works, beside one that d
   expect(await run(project, 'orders-accept')).toBe('a/b/');
 });
 
+test('packages are taken as Node takes them: a default export, a namespace, lazily, for its effect', async () => {
+  await using project = await openProjectFixture();
+  await project.write('package.json', '{"type":"module"}');
+  await project.write(
+    'node_modules/old/index.js',
+    'exports.__esModule = true; exports.default = 1; exports.two = 2; exports.three = 3;\n',
+  );
+  await project.write('node_modules/old/package.json', '{"name":"old"}');
+  await project.write('functions/kit/three.ts', "export { three } from 'old';\n");
+  await project.write('node_modules/new/index.mjs', 'export const four = 4; export const unused = "left out";\n');
+  await project.write('node_modules/new/package.json', '{"name":"new","exports":"./index.mjs","sideEffects":false}');
+  await project.write('node_modules/lazy/index.mjs', 'export default 7; export const eight = 8;\n');
+  await project.write('node_modules/lazy/package.json', '{"name":"lazy","exports":"./index.mjs"}');
+  await project.write('node_modules/effect/sub/index.mjs', 'globalThis.effect = 5;\n');
+  await project.write('node_modules/@scope/all/index.mjs', 'export const six = 6;\n');
+  await project.write('node_modules/@scope/all/package.json', '{"name":"@scope/all","exports":"./index.mjs"}');
+  await project.write(
+    'functions/orders/accept.ts',
+    `import 'effect/sub/index.mjs';
+     import * as all from '@scope/all';
+     import { four } from 'new';
+     import old, { two } from 'old';
+     export const handler = async () =>
+       [old.default, two, (await import('../kit/three.ts')).three, four, globalThis.effect, Object.values(all),
+         (await import('lazy')).default, (await import('lazy')).eight].join(' ');`,
+  );
+
+  await buildBundles(project);
+
+  expect(await run(project, 'orders-accept')).toBe('1 2 3 4 5 6 7 8');
+  const directory = join(project.outDirectory, 'orders-accept');
+  const modules = (await readdir(directory)).filter((file) => file.endsWith('.mjs'));
+  const texts = await Promise.all(modules.map((file) => readFile(join(directory, file), 'utf8')));
+  expect(texts.join('')).not.toContain('left out');
+});
+
+test.each([
+  ['import { one } from "absent";', 'functions/orders/accept.ts:2:21: Could not resolve "absent"'],
+  [
+    'import { one } from "new";',
+    'functions/orders/accept.ts:2:10: No matching export in "node_modules/new/index.mjs" for import "one"',
+  ],
+  [
+    'const { one } = await import("old");',
+    'node_modules/old/index.js is CommonJS and cannot be imported lazily: import it statically in a module that is imported lazily',
+  ],
+])('a package that cannot be imported so is reported at our import: %s', async (statement, message) => {
+  await using project = await openProjectFixture();
+  await project.write('node_modules/new/index.mjs', 'export const four = 4;\n');
+  await project.write('node_modules/new/package.json', '{"name":"new","exports":"./index.mjs"}');
+  await project.write('node_modules/old/index.js', 'exports.one = 1;\n');
+  await project.write('functions/orders/accept.ts', `\n${statement}\nexport const handler = async () => one;\n`);
+
+  const failure = await buildBundles(project).catch((error: unknown) => error);
+
+  expect(failure).toBeInstanceOf(BundlingError);
+  expect(String(failure)).toContain(message);
+});
+
 test('a stack trace names the source, its line and the function', async () => {
   await using project = await openProjectFixture();
   await project.write(

@@ -1,5 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { execa } from 'execa';
 import { BundlingError } from '../../../lib/bundling/bundling-error.ts';
 import { watchBundles } from '../../../lib/bundling/watch-bundles.ts';
 import { openProjectFixture } from './project-fixture.ts';
@@ -62,6 +64,33 @@ test('an error is reported and the next save is built again', async () => {
   expect(await project.readBundle('grid-analyse')).toContain('mended');
 });
 
+test('a handler that is empty for a moment, while it is written, is neither taken nor reported', async () => {
+  await using project = await openProjectFixture();
+  await using watch = await watching(project);
+  const before = await project.readBundle('grid-analyse');
+
+  await project.write('functions/grid/analyse.ts', '');
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  const meanwhile = await project.readBundle('grid-analyse');
+  await project.write('functions/grid/analyse.ts', "export const handler = async () => 'whole';\n");
+
+  expect(await watch.next()).toEqual({ changed: ['grid-analyse'] });
+  expect(meanwhile).toBe(before);
+});
+
+test('a handler that stays without its export is reported and not taken', async () => {
+  await using project = await openProjectFixture();
+  await using watch = await watching(project);
+  const before = await project.readBundle('grid-analyse');
+
+  await project.write('functions/grid/analyse.ts', 'export const other = 1;\n');
+
+  expect(await watch.next()).toMatchObject({
+    error: { code: 'BUNDLING_FAILED', message: 'functions/grid/analyse.ts: exports no handler' },
+  });
+  expect(await project.readBundle('grid-analyse')).toBe(before);
+});
+
 test('a new handler is bundled and named', async () => {
   await using project = await openProjectFixture();
   await using watch = await watching(project);
@@ -69,6 +98,40 @@ test('a new handler is bundled and named', async () => {
   await project.write('functions/orders/accept.ts', 'export const handler = async () => 1;\n');
 
   expect(await watch.next()).toEqual({ changed: ['orders-accept'] });
+});
+
+test('what a save imports of a package for the first time is there, and is built again once it is installed anew', async () => {
+  await using project = await openProjectFixture();
+  const install = async (version: number) => {
+    await project.write(
+      'node_modules/lib/index.js',
+      `exports.one = 'one v${version}'; exports.two = 'two v${version}';\n`,
+    );
+    await project.write('node_modules/.package-lock.json', '{}');
+  };
+  const save = (name: string) =>
+    project.write(
+      'functions/grid/analyse.ts',
+      `import { ${name} } from 'lib';\nexport const handler = async () => ${name};\n`,
+    );
+  const call = async (): Promise<string> => {
+    const url = pathToFileURL(join(project.outDirectory, 'grid-analyse', 'index.mjs')).href;
+    const script = `console.log(await (await import('${url}')).handler())`;
+    return (await execa(process.execPath, ['--input-type=module', '-e', script])).stdout;
+  };
+  await install(1);
+  await save('one');
+  await using watch = await watching(project);
+
+  await save('two');
+  const named = await watch.next();
+  const first = await call();
+  await install(2);
+  await save('one');
+  await watch.next();
+
+  expect(named).toEqual({ changed: ['grid-analyse'] });
+  expect([first, await call()]).toEqual(['two v1', 'one v2']);
 });
 
 test('a handler that was removed and comes back as it was is whole again', async () => {

@@ -38,6 +38,110 @@ test('the one environment that a function may have does not keep new code waitin
   expect(JSON.parse((await underWay).payload)[0]).toBe('old');
 });
 
+const slowToStart = (text: string) => `
+  import { setTimeout as delay } from 'node:timers/promises';
+  await delay(500);
+  export const handler = async () => '${text}';`;
+
+test('while the new code starts the old one answers, without waiting; from then on the new one does, warm', async () => {
+  await using lambda = await openTestHost({ greet: answer('old') });
+  await lambda.call<Answer>('greet', 0);
+
+  await lambda.writeCode('greet', slowToStart('new'));
+  const replaced = lambda.host.replaceCode(['greet']);
+  const meanwhile = await lambda.call<Answer>('greet', 0);
+  await replaced;
+  const next = await lambda.invoke('greet', '0');
+
+  expect(meanwhile[0]).toBe('old');
+  expect(next).toMatchObject({ payload: '"new"', initMs: undefined });
+  expect(lambda.host.status()).toEqual([expect.objectContaining({ environments: 1, coldStarts: 2 })]);
+});
+
+test('new code whose init fails does not leave the old one serving: the next invocation answers the error', async () => {
+  await using lambda = await openTestHost({ greet: answer('old') });
+  await lambda.call<Answer>('greet', 0);
+
+  await lambda.writeCode('greet', "throw new RangeError('bad configuration');");
+  await lambda.host.replaceCode(['greet']);
+  const failed = await lambda.invoke('greet', '0');
+  await lambda.writeCode('greet', answer('mended'));
+  await lambda.host.replaceCode(['greet']);
+
+  expect(failed.functionError).toBe('Unhandled');
+  expect(JSON.parse(failed.payload)).toMatchObject({ errorType: 'RangeError', errorMessage: 'bad configuration' });
+  expect((await lambda.call<Answer>('greet', 0))[0]).toBe('mended');
+});
+
+test('of two replacements in quick succession the last one stays, and the first is not waited for', async () => {
+  await using lambda = await openTestHost({ greet: answer('old') });
+  await lambda.call<Answer>('greet', 0);
+
+  await lambda.writeCode('greet', 'await new Promise((resolve) => setTimeout(resolve, 60_000));');
+  const first = lambda.host.replaceCode(['greet']);
+  await lambda.writeCode('greet', answer('last'));
+  await Promise.all([first, lambda.host.replaceCode(['greet'])]);
+
+  expect((await lambda.call<Answer>('greet', 0))[0]).toBe('last');
+  expect(lambda.host.status()[0]?.environments).toBe(1);
+  expect(lambda.entries.filter((entry) => entry['type'] === 'platform.initReport')).toEqual([]);
+});
+
+test('only what has an environment is started ahead, and two at a time at most', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  await using lambda = await openTestHost(
+    Object.fromEntries([...names, 'unused'].map((name) => [name, answer('old')])),
+  );
+  for (const name of names) await lambda.call(name, 0);
+  const count = () => lambda.host.status().reduce((sum, { environments }) => sum + environments, 0);
+
+  for (const name of names) await lambda.writeCode(name, answer('new'));
+  const replaced = lambda.host.replaceCode([...names, 'unused']);
+  let most = 0;
+  const sampling = setInterval(() => {
+    most = Math.max(most, count());
+  }, 1);
+  await replaced;
+  clearInterval(sampling);
+
+  expect(most).toBe(names.length + 2);
+  expect(lambda.host.status().map(({ coldStarts }) => coldStarts)).toEqual([2, 2, 2, 2, 2, 0]);
+  expect(await Promise.all(names.map(async (name) => (await lambda.call<Answer>(name, 0))[0]))).toEqual(
+    names.map(() => 'new'),
+  );
+});
+
+test('where there is no room for one more, the old environment goes first', async () => {
+  await using lambda = await openTestHost(
+    { greet: answer('old') },
+    { limits: { environmentsPerFunction: 1, environments: 1 } },
+  );
+  await lambda.call<Answer>('greet', 0);
+
+  await lambda.writeCode('greet', answer('new'));
+  await lambda.host.replaceCode(['greet']);
+
+  expect(lambda.host.status()[0]?.environments).toBe(0);
+  expect((await lambda.call<Answer>('greet', 0))[0]).toBe('new');
+});
+
+test('an environment that was started ahead is frozen until it is invoked', async () => {
+  await using lambda = await openTestHost(
+    { greet: 'export const handler = async () => 1;' },
+    { freezeBetweenInvocations: true },
+  );
+  await lambda.call('greet');
+
+  await lambda.writeCode(
+    'greet',
+    'let ticks = 0; setInterval(() => { ticks += 1; }, 10); export const handler = async () => ticks;',
+  );
+  await lambda.host.replaceCode(['greet']);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+
+  expect(await lambda.call<number>('greet')).toBeLessThan(5);
+});
+
 test('applying the same definitions again replaces nothing; another variable or other code does', async () => {
   await using lambda = await openTestHost({ greet: { code: answer('old'), environment: { STAGE: 'one' } } });
   await lambda.call<Answer>('greet', 0);
