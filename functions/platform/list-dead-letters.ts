@@ -11,8 +11,9 @@ import { envelope } from '../kit/http/envelope.ts';
 import { query, type WithQuery } from '../kit/http/query.ts';
 import { route } from '../kit/http/route.ts';
 import { buildKafka } from '../kit/kafka/kafka-client.ts';
+import { buildAutomaticRedriveItems } from './dead-letters/automatic-redrive-items.ts';
 import { chooseChannels } from './dead-letters/channels.ts';
-import { readDeadLetters, readDeadLettersAt, readKeptRanges } from './dead-letters/read-dead-letters.ts';
+import { readDeadLetterAt, readDeadLetters, readKeptRanges } from './dead-letters/read-dead-letters.ts';
 import { buildRedriveMarks } from './dead-letters/redrive-marks.ts';
 import { tallyListing } from './dead-letters/tally-listing.ts';
 
@@ -47,6 +48,7 @@ const previewLength = 200;
 const client = buildDocumentClient();
 const table = requireVariable(process.env, 'CONFIG_TABLE');
 const marks = buildRedriveMarks(client, table);
+const automatic = buildAutomaticRedriveItems(client, table);
 const kafka = buildKafka(process.env);
 
 const list = async (request: ListRequest): Promise<ApiResponse> => {
@@ -59,6 +61,7 @@ const listAll = async ({ topic, limit, redriven }: ListRequest['query']): Promis
   const channels = chooseChannels(topic);
   const tally = tallyListing({
     marks: await marks.read(channels.map((channel) => channel.topic)),
+    backoff: await automatic.readSettings(),
     nowMs: Date.now(),
     limit,
     valueLength: previewLength,
@@ -77,9 +80,10 @@ const listAll = async ({ topic, limit, redriven }: ListRequest['query']): Promis
 
 const listOne = async (place: RecordPlace): Promise<DeadLetterListing> => {
   const channels = chooseChannels(place.topic);
-  const letters = channels.length === 0 ? [] : await readDeadLettersAt(kafka, [place]);
+  const letters = channels.length === 0 ? [] : await readDeadLetterAt(kafka, place);
   const tally = tallyListing({
     marks: await marks.read(channels.map((channel) => channel.topic)),
+    backoff: await automatic.readSettings(),
     nowMs: Date.now(),
     limit: 1,
     valueLength: Number.POSITIVE_INFINITY,

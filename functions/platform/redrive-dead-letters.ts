@@ -1,5 +1,6 @@
 /** Sends given-up records again to the topics that they come from: all, those that are due, or some; each once, whoever asks at the same time. */
 
+import type { Context } from 'aws-lambda';
 import { RedriveRequest } from '../contracts/admin/redrive.ts';
 import { buildConfigReader } from '../kit/config-reader.ts';
 import { buildDocumentClient } from '../kit/document-client.ts';
@@ -10,6 +11,7 @@ import { envelope } from '../kit/http/envelope.ts';
 import { jsonObject, type WithInput } from '../kit/http/json-object.ts';
 import { route } from '../kit/http/route.ts';
 import { buildKafka } from '../kit/kafka/kafka-client.ts';
+import { buildAutomaticRedriveItems } from './dead-letters/automatic-redrive-items.ts';
 import { redrive } from './dead-letters/redrive.ts';
 import { buildRedriveMarks } from './dead-letters/redrive-marks.ts';
 import { buildRedriver } from './dead-letters/send-again.ts';
@@ -21,10 +23,12 @@ const client = buildDocumentClient();
 const table = requireVariable(process.env, 'CONFIG_TABLE');
 const kafka = buildKafka(process.env);
 const marks = buildRedriveMarks(client, table);
+const automatic = buildAutomaticRedriveItems(client, table);
 const ports = { kafka, marks, redriver: buildRedriver(kafka, marks) };
 
-const redriveLetters = async (request: RedriveLettersRequest): Promise<ApiResponse> => {
-  const outcome = await redrive(request.input, ports);
+const redriveLetters = async (request: RedriveLettersRequest, context: Context): Promise<ApiResponse> => {
+  const timeLeftMs = () => context.getRemainingTimeInMillis();
+  const outcome = await redrive(request.input, await automatic.readSettings(), { ...ports, timeLeftMs });
   return envelope(request, 200, outcome, { count: outcome.redriven.length });
 };
 

@@ -7,7 +7,7 @@ export const projectRoot = join(import.meta.dirname, '..', '..');
 const longestName = 40;
 
 /** What all instances share lies beside their own folders in `.sluice`. */
-const sharedFolders = new Set(['jars', 'bundles', 'compile-cache', 'python', 'test-reports']);
+const sharedFolders = new Set(['jars', 'postgres', 'bundles', 'compile-cache', 'python', 'test-reports']);
 
 /** The instance that `--instance` names. */
 export const parseInstance = (options: Readonly<Record<string, unknown>>): Instance => {

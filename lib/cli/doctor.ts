@@ -6,6 +6,7 @@ import { toColumns } from './columns.ts';
 import { defineCommand } from './define-command.ts';
 import { checkClock, checkDisk, checkMemory, checkNode } from './doctor/check-machine.ts';
 import { checkPorts } from './doctor/check-ports.ts';
+import { checkPostgres } from './doctor/check-postgres.ts';
 import { checkStaleProcesses } from './doctor/check-stale-processes.ts';
 import { checkTool, tools } from './doctor/check-tool.ts';
 
@@ -20,6 +21,7 @@ export const defineDoctor = (program: Command): Command =>
       const checks = await Promise.all([
         checkNode(),
         ...tools.map(checkTool),
+        checkPostgres(process.env),
         checkPorts(preferredPorts, Object.values(ports)),
         checkDisk(projectRoot),
         checkMemory(),

@@ -14,6 +14,7 @@ import { defineLoad } from './load.ts';
 import { defineLogs } from './logs.ts';
 import { defineReset } from './reset.ts';
 import { defineSchema } from './schema.ts';
+import { defineSql } from './sql.ts';
 import { defineStatus } from './status.ts';
 import { defineTrace } from './trace.ts';
 import { defineUp } from './up.ts';
@@ -22,7 +23,9 @@ import { defineVerify } from './verify.ts';
 /** The command line of Sluice. */
 export const buildProgram = (demos: readonly Demo[], loads: readonly Load[]): Command => {
   const program = new Command('sluice')
-    .description('Event pipelines on this machine: real Kafka, real DynamoDB Local, the same template as on AWS.')
+    .description(
+      'Event pipelines on this machine: real Kafka, real Postgres, real DynamoDB Local, the same template as on AWS.',
+    )
     .showSuggestionAfterError()
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride((error) => {
@@ -37,6 +40,7 @@ export const buildProgram = (demos: readonly Demo[], loads: readonly Load[]): Co
   defineLoad(program, loads);
   defineVerify(program);
   defineLogs(program);
+  defineSql(program);
   defineIngest(program);
   defineSchema(program);
   defineTrace(program);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { defineCommandGroup } from './define-command-group.ts';
+import { defineSchemaCutover } from './schema/cutover.ts';
 import { defineSchemaDiff } from './schema/diff.ts';
 import { defineSchemaEvolve } from './schema/evolve.ts';
 import { defineSchemaList } from './schema/list.ts';
@@ -15,5 +16,6 @@ export const defineSchema = (program: Command): Command => {
   defineSchemaValidate(schema);
   defineSchemaEvolve(schema);
   defineSchemaDiff(schema);
+  defineSchemaCutover(schema);
   return schema;
 };

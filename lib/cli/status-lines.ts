@@ -9,6 +9,7 @@ export const toEnvironmentLines = (status: InstanceStatus, apiKey: string): stri
   `export AWS_ENDPOINT_URL_LAMBDA=${status.lambdaApiUrl}`,
   `export AWS_ENDPOINT_URL_DYNAMODB=${status.dynamodbEndpoint}`,
   `export KAFKA_BOOTSTRAP_SERVERS=${status.kafkaBootstrapServers}`,
+  ...status.engines.filter(({ name }) => name === 'postgres').map(({ address }) => `export DATABASE_URL=${address}`),
   'export AWS_REGION=us-east-1',
   'export AWS_ACCESS_KEY_ID=local',
   'export AWS_SECRET_ACCESS_KEY=local',
@@ -45,15 +46,7 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
       ['Not emulated', notEmulated.length === 0 ? 'nothing' : notEmulated.join(', ')],
     ]),
     '',
-    ...toColumns(
-      status.eventSources.map(({ functionName, topic, state, metrics, lastProcessingResult }) => [
-        `${topic} → ${functionName}`,
-        state,
-        `lag ${toLag(metrics)}`,
-        toCounts(metrics),
-        lastProcessingResult,
-      ]),
-    ),
+    ...toEventSourceLines(status),
     '',
     ...toColumns([
       ...status.processes.map(({ name, pid, memoryMb }) => [name, `pid ${pid}`, `${memoryMb.toFixed(0)} MB`]),
@@ -64,9 +57,22 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
   ];
 };
 
+/** A line for each event source: what it feeds, its state and lag, what it counted since its start. */
+export const toEventSourceLines = ({ eventSources }: Pick<InstanceStatus, 'eventSources'>): string[] =>
+  toColumns(
+    eventSources.map(({ functionName, topic, state, metrics, lastProcessingResult }) => [
+      `${topic} → ${functionName}`,
+      state,
+      `lag ${toLag(metrics)}`,
+      toPollers(metrics),
+      toCounts(metrics),
+      lastProcessingResult,
+    ]),
+  );
+
 const LagByPartition = z.object({ lagByPartition: z.record(z.string(), z.number()) });
 
-const countNames = ['invoked', 'failed', 'retried', 'dropped', 'sentToDestination'] as const;
+const countNames = ['invoked', 'filtered', 'failed', 'retried', 'dropped', 'sentToDestination', 'committed'] as const;
 
 /** Counts that are not zero, of records since the start. */
 const toCounts = (metrics: Readonly<Record<string, unknown>>): string =>
@@ -82,7 +88,16 @@ const toLag = (metrics: Readonly<Record<string, unknown>>): string => {
     : 'unknown';
 };
 
+const Pollers = z.object({ pollers: z.object({ running: z.int(), minimum: z.int(), maximum: z.int() }) });
+
+/** How many there are, and what provisioned mode asks for. */
+const toPollers = (metrics: Readonly<Record<string, unknown>>): string => {
+  const { pollers } = Pollers.safeParse(metrics).data ?? {};
+  return pollers ? `${pollers.running} of ${pollers.minimum}–${pollers.maximum} pollers` : '';
+};
+
 const engineTitles = new Map([
   ['kafka', 'Apache Kafka'],
   ['dynamodb', 'DynamoDB Local'],
+  ['postgres', 'PostgreSQL'],
 ]);

@@ -1,9 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
+import type { Instance } from '../targets/local/instance.ts';
 import { buildLocalTarget } from '../targets/local/local-target.ts';
 import { parseInstance } from './cli-context.ts';
+import { readFigures } from './client/metrics/read-figures.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
 import { defineCommand } from './define-command.ts';
-import { toEnvironmentLines, toStatusLines } from './status-lines.ts';
+import { openLiveView } from './live-view.ts';
+import { toFigureLines } from './status-figures.ts';
+import { toEnvironmentLines, toEventSourceLines, toStatusLines } from './status-lines.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
 import { UsageError } from './usage-error.ts';
 
 const parseFormat = (format: unknown): 'text' | 'env' => {
@@ -12,16 +18,55 @@ const parseFormat = (format: unknown): 'text' | 'env' => {
   throw new UsageError(`-o ${String(format)} is no output of status.`, { actions: ['-o text or -o env'] });
 };
 
+const everyMs = 1_000;
+
+/** Looks again every second; a terminal shows the latest look, anything else gets a line of JSON for each. */
+const watch = (instance: Instance, json: boolean): Promise<void> =>
+  stopOnInterrupt(async (signal) => {
+    const isLive = !json && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+    const draw = isLive ? openLiveView(process.stdout) : undefined;
+    while (!signal.aborted) {
+      const [status, figures] = await Promise.all([buildLocalTarget(instance).status(), readFigures(instance)]);
+      if (draw === undefined) {
+        const { state, eventSources } = status;
+        process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), state, eventSources, figures })}\n`);
+      } else {
+        draw([`${status.instance} is ${status.state}`, ...toEventSourceLines(status), '', ...toFigureLines(figures)]);
+      }
+      await delay(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+  });
+
 export const defineStatus = (program: Command): Command =>
   defineCommand(program, {
     usage: 'status',
-    purpose: 'Addresses, what is real and what is emulated, functions, event sources with their lag, memory.',
-    examples: ['./sluice status', 'eval "$(./sluice status -o env)"', './sluice status --json'],
-    options: [['-o, --output <format>', 'text, or env: lines that a shell can source']],
-    parse: (options) => ({ instance: parseInstance(options), format: parseFormat(options['output']) }),
-    run: async ({ instance, format }) => {
+    purpose: 'Addresses, what is real and what is emulated, event sources with their lag, what was measured, memory.',
+    examples: [
+      './sluice status',
+      './sluice status --watch',
+      'eval "$(./sluice status -o env)"',
+      './sluice status --json',
+    ],
+    options: [
+      ['-o, --output <format>', 'text, or env: lines that a shell can source'],
+      ['--watch', 'lag and what is measured, every second until Ctrl+C'],
+    ],
+    parse: (options) => ({
+      instance: parseInstance(options),
+      format: parseFormat(options['output']),
+      watches: options['watch'] === true,
+      json: options['json'] === true,
+    }),
+    run: async ({ instance, format, watches, json }) => {
+      if (watches) await watch(instance, json);
       const status = await buildLocalTarget(instance).status();
-      if (format === 'text') return { data: status, lines: toStatusLines(status) };
+      if (format === 'text') {
+        const figures = await readFigures(instance);
+        return {
+          data: { ...status, figures },
+          lines: watches ? [] : [...toStatusLines(status), '', ...toFigureLines(figures)],
+        };
+      }
       const client = await openSluiceClient(instance, status);
       client.close();
       return { data: status, lines: toEnvironmentLines(status, client.apiKey) };

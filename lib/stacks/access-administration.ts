@@ -55,6 +55,13 @@ const adminRoutes: readonly AdminRoute[] = [
     description: 'Sets the limit of a consumer on a route',
     actions: ['PutItem'],
   },
+  {
+    name: 'platform-remove-limit',
+    method: 'DELETE',
+    path: '/v1/admin/limits/{consumer}/{route+}',
+    description: 'Removes the limit of a consumer on a route',
+    actions: ['DeleteItem'],
+  },
 ];
 
 /** The routes that say who may use the API, and how often. */

@@ -4,8 +4,10 @@ import type { GridConsumers } from '../../functions/contracts/grid/consumer.ts';
 import { type HandlerBundle, HandlerBundles } from '../constructs/handler-bundles.ts';
 import { ApiStageStack } from './api-stage.ts';
 import { seedClients } from './clients.ts';
+import { DatabaseStack } from './database.ts';
 import { GridStack } from './grid.ts';
 import { readGridConsumers } from './grid-consumers.ts';
+import { OrdersStack } from './orders.ts';
 import { PlatformStack } from './platform.ts';
 
 export interface ApplicationProps {
@@ -15,7 +17,7 @@ export interface ApplicationProps {
   readonly gridConsumers?: GridConsumers;
 }
 
-/** All stacks: the platform first, then the flows, then the API's stage. */
+/** All stacks: the platform first, then the database, then the flows, then the API's stage. */
 export const buildApplication = (
   app: App,
   { stage, gridConsumers = readGridConsumers(), ...props }: ApplicationProps,
@@ -40,9 +42,22 @@ export const buildApplication = (
     consumers: gridConsumers,
     description: "Sluice: the electricity market's data",
   });
+  const database = new DatabaseStack(app, 'SluiceDatabase', {
+    ...common,
+    stage,
+    platform,
+    description: 'Sluice: the database of the flows that need one',
+  });
+  const orders = new OrdersStack(app, 'SluiceOrders', {
+    ...common,
+    platform,
+    database: database.access,
+    isDemo,
+    description: 'Sluice: orders, processed exactly once or not',
+  });
   new ApiStageStack(app, 'SluiceApiStage', {
     api: platform.api,
-    flows: [platform, grid],
+    flows: [platform, grid, orders],
     description: "Sluice: the API's stage",
     terminationProtection: !isDemo,
   });

@@ -15,7 +15,11 @@ const platformClients: readonly Client[] = [
 ];
 
 const demoClients: readonly Client[] = [
-  { consumer: 'demo', scopes: ['grid:read', 'grid:write'], requestsPerMinute: 60_000 },
+  {
+    consumer: 'demo',
+    scopes: ['grid:read', 'grid:write', 'orders:read', 'orders:write'],
+    requestsPerMinute: 60_000,
+  },
   { consumer: 'analytics-team', scopes: ['grid:read', 'grid:write'] },
   { consumer: 'ops-team', scopes: ['grid:read', 'grid:write'] },
   { consumer: 'risk-team', scopes: ['grid:read', 'grid:write'] },

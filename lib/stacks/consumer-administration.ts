@@ -75,7 +75,8 @@ const addLambdaFunction = (
     environment: { CONFIG_TABLE: config.tableName, KAFKA_CLUSTER_ARN: cluster.clusterArn },
   });
 
-const addKafkaFunction = (
+/** A function in the network that asks Kafka. */
+export const addKafkaFunction = (
   stack: Stack,
   { bundles, kafka, config }: AdministrationProps,
   name: string,
@@ -94,7 +95,7 @@ const addKafkaFunction = (
 
 const anyConsumer = consumerFunction('*');
 
-const consumerGroups: GroupPattern = {
+export const consumerGroups: GroupPattern = {
   pattern: anyConsumer,
   reason: 'Consumers come and go, and this function does not change with them.',
 };

@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { deadLetterTopicOf } from '../../functions/contracts/dead-letter.ts';
 import { consumerFunction, consumerGroup, type GridConsumers } from '../../functions/contracts/grid/consumer.ts';
 import { ingestFunction, ingestionPartition } from '../../functions/contracts/grid/ingestion.ts';
-import { type GridTopic, topics } from '../../functions/contracts/grid/topics.ts';
+import { type GridTopic, readingsTopic, topics } from '../../functions/contracts/grid/topics.ts';
 import { Consumer } from '../constructs/consumer.ts';
+import { ConsumerAlarms } from '../constructs/consumer-alarms.ts';
+import { Dashboard } from '../constructs/dashboard.ts';
 import { FlowFunction, type FlowFunctionProps } from '../constructs/flow-function.ts';
 import { FlowTable } from '../constructs/flow-table.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
@@ -12,6 +14,8 @@ import { Route } from '../constructs/route.ts';
 import { RouteTree } from '../constructs/route-tree.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import { Topic } from '../constructs/topic.ts';
+import { accessTables, grantAccessTables } from './access-tables.ts';
+import { addReadingCutover } from './cutover-administration.ts';
 import type { PlatformStack } from './platform.ts';
 
 export interface GridProps extends StackProps {
@@ -23,8 +27,8 @@ export interface GridProps extends StackProps {
 }
 
 /** A topic and the one for its records that nobody could process. */
-interface Channel {
-  readonly name: GridTopic;
+interface Channel<Name extends string> {
+  readonly name: Name;
   readonly topic: Topic;
   readonly deadLetters: Topic;
 }
@@ -61,6 +65,17 @@ export class GridStack extends Stack {
 
     for (const { name } of consumers) this.#consume(name, [dispatch, weather], events, aggregates);
 
+    const readings = addReadingCutover(this, {
+      platform,
+      bundles,
+      routes,
+      keepsData,
+      readings: this.#channel(readingsTopic),
+      observations: weather.topic,
+      events,
+    });
+    new ConsumerAlarms(this, readings);
+
     const ingest = this.#function(ingestFunction, {
       description: 'Posts the market data of the last interval to the API',
       memoryMb: 256,
@@ -70,19 +85,18 @@ export class GridStack extends Stack {
     platform.config.grant(ingest, 'GetItem');
     platform.config.grantPartition(ingest, ingestionPartition, 'UpdateItem');
     new Schedule(this, 'Ingestion', { function: ingest, everyMinutes: 5 });
+
+    const { stageName } = platform.api;
+    const { clusterName } = platform.cluster;
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: `${clusterName}-grid`,
+      clusterName,
+      api: { name: `sluice-${stageName}`, stageName },
+      prefix: 'grid-',
+    });
   }
 
-  /** Where a route's middlewares find keys, limits, and what has been used of them. */
-  get #accessTables(): Readonly<Record<string, string>> {
-    return { CONFIG_TABLE: this.#platform.config.tableName, LIMITS_TABLE: this.#platform.limits.tableName };
-  }
-
-  #grantAccessTables(target: FlowFunction): void {
-    this.#platform.config.grant(target, 'GetItem');
-    this.#platform.limits.grant(target, 'UpdateItem');
-  }
-
-  #channel(topicName: GridTopic): Channel {
+  #channel<Name extends string>(topicName: Name): Channel<Name> {
     const common = { cluster: this.#platform.cluster, retentionDays: 7, keepsRecords: this.#keepsData };
     return {
       name: topicName,
@@ -97,9 +111,9 @@ export class GridStack extends Stack {
       memoryMb: 512,
       timeoutSeconds: 15,
       kafka: this.#platform.kafka,
-      environment: this.#accessTables,
+      environment: accessTables(this.#platform),
     });
-    this.#grantAccessTables(accept);
+    grantAccessTables(accept, this.#platform);
     accept.grantProduce(topic);
     return accept;
   }
@@ -110,16 +124,16 @@ export class GridStack extends Stack {
       memoryMb: 256,
       timeoutSeconds: 10,
       environment: {
-        ...this.#accessTables,
+        ...accessTables(this.#platform),
         ...Object.fromEntries(Object.entries(tables).map(([variable, table]) => [variable, table.tableName])),
       },
     });
-    this.#grantAccessTables(query);
+    grantAccessTables(query, this.#platform);
     for (const table of Object.values(tables)) table.grant(query, 'Query');
     return query;
   }
 
-  #consume(consumer: string, channels: readonly Channel[], events: FlowTable, aggregates: FlowTable): void {
+  #consume(consumer: string, channels: readonly Channel<GridTopic>[], events: FlowTable, aggregates: FlowTable): void {
     const consume = this.#function(consumerFunction(consumer), {
       bundle: this.#bundles.named('grid-consume'),
       description: `Stores events and aggregates for ${consumer}`,
@@ -138,7 +152,7 @@ export class GridStack extends Stack {
     aggregates.grant(consume, 'BatchGetItem', 'PutItem');
     for (const { name, topic, deadLetters } of channels) {
       consume.grantProduce(deadLetters);
-      new Consumer(this, {
+      const consumerOfTopic = new Consumer(this, {
         function: consume,
         topic,
         group: consumerGroup(consumer, name),
@@ -150,6 +164,7 @@ export class GridStack extends Stack {
         reportBatchItemFailures: true,
         failureDestination: deadLetters,
       });
+      new ConsumerAlarms(this, consumerOfTopic);
     }
   }
 

@@ -16,6 +16,7 @@ import { addAccessAdministration } from './access-administration.ts';
 import { addConsumerAdministration } from './consumer-administration.ts';
 import { addDeadLetterAdministration } from './dead-letter-administration.ts';
 import { addIngestionAdministration } from './ingestion-administration.ts';
+import { addKafkaAdministration } from './kafka-administration.ts';
 
 export interface PlatformProps extends StackProps {
   readonly stage: string;
@@ -85,5 +86,6 @@ export class PlatformStack extends Stack {
     addConsumerAdministration(this, administration);
     addDeadLetterAdministration(this, administration);
     addIngestionAdministration(this, administration);
+    addKafkaAdministration(this, administration);
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../../functions/contracts/problem.ts';
 import type { RateLimit } from '../../functions/contracts/rate-limit.ts';
 import type { LimitedRoute } from '../../functions/contracts/route-limits.ts';
-import { createKey, revokeKey, setLimit } from '../../lib/cli/client/access-calls.ts';
+import { createKey, removeLimit, revokeKey, setLimit } from '../../lib/cli/client/access-calls.ts';
 import { type AdminAccess, openAdmin } from '../../lib/cli/client/admin-request.ts';
 import { dispatchEvent } from './market-events.ts';
 import { type RunningStack, sluice, startStack } from './running-stack.ts';
@@ -123,6 +123,19 @@ test('a limit that is raised lets the next request through one second later, and
   ]);
 }, 30_000);
 
+test('a limit that is removed leaves the consumer with that of everybody else one second later', async () => {
+  const { consumer, send } = await freshConsumer();
+  await setLimit(admin, consumer, dispatch, withinDay('fixed-window', 1));
+  const held = [await send(dispatch), await send(dispatch)].map(({ status }) => status);
+
+  await removeLimit(admin, consumer, dispatch);
+  await delay(1_000);
+  const after = await send(dispatch);
+
+  expect(held).toEqual([200, 429]);
+  expect([after.status, after.headers.get('ratelimit-limit')]).toEqual([200, '100']);
+}, 30_000);
+
 test('a revoked key is refused one second later', async () => {
   const { lookup, send } = await freshConsumer();
   const before = await send(dispatch);
@@ -165,6 +178,8 @@ test('the commands list, create and revoke keys, and get and set limits', async 
   const revoked = await run('keys', 'revoke', created.data.lookup);
   const set = await run('limits', 'set', 'partner', '/v1/stats', '--limit', '7', '--algorithm', 'sliding-log');
   const limits = await run('limits', 'get', 'partner');
+  const removed = await run('limits', 'remove', 'partner', '/v1/stats');
+  const { data: left } = await run('limits', 'get', 'partner');
   const refused = await run('keys', 'revoke', created.data.lookup);
 
   expect(created).toMatchObject({ command: 'keys create', status: 'ok', data: { scopes: ['grid:read'] } });
@@ -173,6 +188,8 @@ test('the commands list, create and revoke keys, and get and set limits', async 
   expect(await lookups()).not.toContain(created.data.lookup);
   expect(limits.data).toContainEqual(set.data);
   expect(limits.data).toHaveLength(3);
+  expect(removed).toMatchObject({ command: 'limits remove', status: 'ok', data: set.data });
+  expect(left.map((limit: { consumer: string }) => limit.consumer)).toEqual(['*', '*', '*']);
   expect(refused.error).toMatchObject({ code: 'UNKNOWN_KEY', actions: [expect.stringContaining('keys')] });
 }, 60_000);
 

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createKey, revokeKey, setLimit } from '../../../lib/cli/client/access-calls.ts';
+import type { CreatedKey } from '../../../functions/contracts/admin/key.ts';
+import { createKey, listLimits, removeLimit, revokeKey, setLimit } from '../../../lib/cli/client/access-calls.ts';
+import type { AdminAccess } from '../../../lib/cli/client/admin-request.ts';
 import type { DemoPart } from '../../../lib/cli/client/demo.ts';
 
 const route = '/v1/market/dispatch';
@@ -9,6 +11,7 @@ const limit = 100;
 const settlingMs = 1_100;
 const changedLimit = 5;
 const laterRequests = 12;
+const visitorPrefix = 'visitor-';
 
 /** 110 requests at once of a consumer that may make 100 a minute, and the limit changed while everything runs. */
 export const rateLimits: DemoPart = {
@@ -21,14 +24,14 @@ export const rateLimits: DemoPart = {
   backup: './sluice limits get, and ./sluice limits set',
   run: async ({ client, signal, print }) => {
     const { admin, opened } = client;
-    const visitor = await createKey(admin, {
-      consumer: `visitor-${crypto.randomUUID().slice(0, 8)}`,
-      scopes: ['grid:read'],
-    });
+    const limitsBefore = await listLimits(admin);
+    const visitor = await createVisitor(admin);
     const ask = () => fetch(`${opened.gatewayUrl}${route}?limit=1`, { headers: { apikey: visitor.apiKey }, signal });
 
     const started = performance.now();
-    const answers = await Promise.all(Array.from({ length: requests }, ask));
+    const answers = await Promise.all(Array.from({ length: requests }, ask)).finally(() =>
+      revokeKey(admin, visitor.lookup),
+    );
     const ms = performance.now() - started;
     const admitted = answers.filter(({ status }) => status === 200);
     const refused = answers.filter(({ status }) => status === 429);
@@ -40,19 +43,10 @@ export const rateLimits: DemoPart = {
     );
     print(`   ${JSON.stringify(body)}`);
 
-    const later = await createKey(admin, {
-      consumer: `visitor-${crypto.randomUUID().slice(0, 8)}`,
-      scopes: ['grid:read'],
-    });
-    await setLimit(admin, later.consumer, route, { algorithm: 'fixed-window', limit: changedLimit, windowSeconds: 60 });
-    await delay(settlingMs, undefined, { signal });
-    const after = await Promise.all(
-      Array.from({ length: laterRequests }, () =>
-        fetch(`${opened.gatewayUrl}${route}?limit=1`, { headers: { 'X-API-Key': later.apiKey }, signal }),
-      ),
+    const admittedAfter = await countAdmitted(admin, (apiKey) =>
+      fetch(`${opened.gatewayUrl}${route}?limit=1`, { headers: { 'X-API-Key': apiKey }, signal }),
     );
-    const admittedAfter = after.filter(({ status }) => status === 200).length;
-    await Promise.all([visitor, later].map(({ lookup }) => revokeKey(admin, lookup)));
+    const left = (await listLimits(admin)).length - limitsBefore.length;
 
     return {
       assertions: [
@@ -71,8 +65,33 @@ export const rateLimits: DemoPart = {
           holds: admittedAfter === changedLimit,
           detail: `${admittedAfter} of ${laterRequests} admitted`,
         },
+        {
+          title: 'no limit of a visitor is left behind',
+          holds: left === 0,
+          detail: `${left} left`,
+        },
       ],
       measured: { rateLimits: { admitted: admitted.length, refused: refused.length, ms, admittedAfter } },
     };
   },
+};
+
+const createVisitor = (admin: AdminAccess): Promise<CreatedKey> =>
+  createKey(admin, { consumer: `${visitorPrefix}${crypto.randomUUID().slice(0, 8)}`, scopes: ['grid:read'] });
+
+/** How many of some requests at once pass of a visitor whose limit was just set; key and limit are gone afterwards. */
+const countAdmitted = async (admin: AdminAccess, ask: (apiKey: string) => Promise<Response>): Promise<number> => {
+  const { consumer, apiKey, lookup } = await createVisitor(admin);
+  try {
+    await setLimit(admin, consumer, route, { algorithm: 'fixed-window', limit: changedLimit, windowSeconds: 60 });
+    try {
+      await delay(settlingMs);
+      const answers = await Promise.all(Array.from({ length: laterRequests }, () => ask(apiKey)));
+      return answers.filter(({ status }) => status === 200).length;
+    } finally {
+      await removeLimit(admin, consumer, route);
+    }
+  } finally {
+    await revokeKey(admin, lookup);
+  }
 };

@@ -1,78 +1,90 @@
-import type { WeatherObservation } from '../../../functions/contracts/grid/weather-observation-v1.ts';
-import {
-  compareParity,
-  type Parity,
-  type ParityItem,
-} from '../../../functions/contracts/registry/cutover/compare-parity.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CutoverStatus } from '../../../functions/contracts/admin/cutover-status.ts';
+import { readingId, type WeatherReading } from '../../../functions/contracts/grid/weather-reading.ts';
 import type { Cutover } from '../../../functions/contracts/registry/cutover/cutover-item.ts';
-import { decideCutover, type Side } from '../../../functions/contracts/registry/cutover/decide-cutover.ts';
-import { readCanonical, toCanonicalValues } from './canonical.ts';
-import { runTeamA, type TeamAReading } from './team-a.ts';
-import type { SourceAnswer } from './weather-source.ts';
+import type { Side } from '../../../functions/contracts/registry/cutover/decide-cutover.ts';
+import type { AdminAccess } from '../../../lib/cli/client/admin-request.ts';
+import { changeCutover, copyReadings, readCutover } from '../../../lib/cli/client/cutover-calls.ts';
+import type { ReadingsClient } from './readings-client.ts';
 
-/** What one step of the cutover did with the whole recorded day. */
+/** What one step of the cutover did, by what team A's reader was answered and by what the stores hold. */
 export interface CutoverStep {
   readonly cutover: Cutover;
-  /** Items written to each output. */
-  readonly written: Readonly<Record<Side, number>>;
-  /** Keys whose readers are answered from each output. */
+  /** Acknowledged so far, this step's included. */
+  readonly acknowledged: number;
+  /** Acknowledged, and not in the reader's answer. */
+  readonly missing: number;
+  /** In the reader's answer more than once. */
+  readonly twice: number;
   readonly served: Readonly<Record<Side, number>>;
-  /** Keys that the step before served from the new output and this one serves from the old. */
-  readonly movedBack: number;
-  /** Of the two outputs as written; undefined where only one of them is. */
-  readonly parity: Parity | undefined;
+  readonly parity: CutoverStatus['parity'];
 }
 
-/** The way of a cutover that is gradual: each step can be taken back until the old output is no longer written. */
-export const gradualCutover: readonly Cutover[] = [
+/** A cutover that is gradual, and the way back. */
+const steps: readonly Cutover[] = [
   { mode: 'old', percent: 0 },
-  { mode: 'dual', percent: 0 },
   { mode: 'dual', percent: 25 },
-  { mode: 'dual', percent: 100 },
   { mode: 'new', percent: 100 },
+  { mode: 'dual', percent: 0 },
+  { mode: 'old', percent: 0 },
 ];
 
-/** Sends the recorded day through team A's old shape and the canonical one at every step, and compares what was written. */
-export const runCutover = (
-  answers: readonly SourceAnswer[],
-  steps: readonly Cutover[],
-  ingestionTime: string,
-): CutoverStep[] => {
-  const outputs = {
-    old: runTeamA(answers).map(toOldItem),
-    new: readCanonical(toCanonicalValues(answers, ingestionTime)).map(toNewItem),
-  };
-  return steps.map((cutover, index) => runStep(outputs, cutover, steps[index - 1]));
+/** A mode holds within a second. */
+const settlingMs = 1_100;
+const waitMs = 15_000;
+
+/** Sends a part of the readings at each step, right after the switch, and compares what is answered and stored. */
+export const runCutover = async (
+  admin: AdminAccess,
+  client: ReadingsClient,
+  readings: readonly WeatherReading[],
+): Promise<CutoverStep[]> => {
+  const portion = Math.ceil(readings.length / steps.length);
+  const acknowledged: string[] = [];
+  const done: CutoverStep[] = [];
+  await goBack(admin);
+  try {
+    for (const [index, cutover] of steps.entries()) {
+      await changeCutover(admin, cutover, waitMs);
+      const settled = delay(settlingMs);
+      acknowledged.push(...(await client.send(readings.slice(index * portion, (index + 1) * portion))));
+      await settled;
+      // What was written to one output before goes to the other now; without it the next step is refused.
+      if (cutover.mode === 'dual') await copyReadings(admin, waitMs);
+      done.push({ cutover, ...(await observe(admin, client, acknowledged)) });
+    }
+  } finally {
+    await goBack(admin);
+  }
+  return done;
 };
 
-const runStep = (
-  outputs: Readonly<Record<Side, readonly ParityItem[]>>,
-  cutover: Cutover,
-  previous: Cutover | undefined,
-): CutoverStep => {
-  const write = (side: Side) => outputs[side].filter(({ id }) => decideCutover(cutover, id).writes.includes(side));
-  const written = { old: write('old'), new: write('new') };
-
-  const keys = [...new Set([...outputs.old, ...outputs.new].map(({ id }) => id))];
-  const servedFromNew = keys.filter((key) => decideCutover(cutover, key).serves === 'new');
-  const servedBefore =
-    previous === undefined ? [] : keys.filter((key) => decideCutover(previous, key).serves === 'new');
-  return {
-    cutover,
-    written: { old: written.old.length, new: written.new.length },
-    served: { old: keys.length - servedFromNew.length, new: servedFromNew.length },
-    movedBack: servedBefore.filter((key) => !servedFromNew.includes(key)).length,
-    parity: cutover.mode === 'dual' ? compareParity(written.old, written.new) : undefined,
-  };
+/** To the old output alone, from wherever it is. */
+const goBack = async (admin: AdminAccess): Promise<void> => {
+  if ((await readCutover(admin)).cutover.mode === 'old') return;
+  await changeCutover(admin, { mode: 'dual', percent: 0 }, waitMs);
+  await copyReadings(admin, waitMs);
+  await changeCutover(admin, { mode: 'old', percent: 0 }, waitMs);
 };
 
-/** Both shapes say which region, when and how warm: the place and the instant are the id. */
-const toOldItem = ({ region_id, observed_at, temperature_celsius }: TeamAReading): ParityItem => ({
-  id: `${region_id}@${observed_at}`,
-  values: { temperature_celsius },
-});
+const pollMs = 100;
 
-const toNewItem = ({ region_id, event_time, temperature_celsius }: WeatherObservation): ParityItem => ({
-  id: `${region_id}@${Date.parse(event_time) / 1000}`,
-  values: temperature_celsius === undefined ? {} : { temperature_celsius },
-});
+/** Asks until every acknowledged reading is answered, or the time is up. */
+const observe = async (
+  admin: AdminAccess,
+  client: ReadingsClient,
+  acknowledged: readonly string[],
+): Promise<Omit<CutoverStep, 'cutover'>> => {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    const { readings, served } = await client.read(acknowledged.length);
+    const answered = readings.map(readingId);
+    const unique = new Set(answered);
+    const missing = acknowledged.filter((id) => !unique.has(id)).length;
+    if (missing === 0 || performance.now() > deadline) {
+      const { parity } = await readCutover(admin);
+      return { acknowledged: acknowledged.length, missing, twice: answered.length - unique.size, served, parity };
+    }
+    await delay(pollMs);
+  }
+};

@@ -5,7 +5,7 @@ import { RecordPlace } from './dead-letter-listing.ts';
 export const RedriveRequest = z.discriminatedUnion('select', [
   /** All that have not been sent again. */
   z.strictObject({ select: z.literal('all'), topic: z.string().exactOptional() }),
-  /** Those whose next automatic attempt is due. */
+  /** Those whose next automatic attempt is due, whether automatic redrive is switched on or not. */
   z.strictObject({ select: z.literal('due'), topic: z.string().exactOptional() }),
   z.strictObject({ select: z.literal('these'), places: z.array(RecordPlace).min(1).max(500) }),
 ]);
@@ -33,7 +33,9 @@ export const Redrive = z.strictObject({
   notDue: z.int(),
   nextAt: z.string().nullable(),
   exhausted: z.int(),
-  /** True where the request's limit was reached: send it again. */
-  more: z.boolean(),
+  /** Letters that are to be sent and for which the request's time or number was not enough: ask again. */
+  remaining: z.int(),
+  /** Letters that were not looked at for the same reason; some may have been sent before. */
+  unread: z.int(),
 });
 export type Redrive = z.infer<typeof Redrive>;

@@ -15,6 +15,12 @@ const otherFunctions = new Set([
   'grid-list-weather',
   'grid-stats',
   'grid-ingest',
+  'grid-accept-readings',
+  'grid-list-readings',
+  'grid-store-readings',
+  'grid-show-cutover',
+  'grid-change-cutover',
+  'grid-copy-readings',
 ]);
 
 /** Who reads the grid's topics, each at its own pace. */

@@ -1,3 +1,4 @@
+import type { Backoff } from '../../contracts/admin/automatic-redrive.ts';
 import type { Redrive, RedriveRequest } from '../../contracts/admin/redrive.ts';
 import type { DeadLetter, OriginalRecord } from './dead-letter.ts';
 import { decideState, isBeingSent, type RedriveMark } from './decide-state.ts';
@@ -24,6 +25,7 @@ export const decideRedrive = (
   letters: readonly DeadLetter[],
   marks: ReadonlyMap<string, RedriveMark>,
   select: RedriveRequest['select'],
+  backoff: Backoff,
   nowMs: number,
 ): RedrivePlan => {
   const send = new Map<string, SendableLetter>();
@@ -39,7 +41,7 @@ export const decideRedrive = (
     }
     const key = placeKey(letter.original.origin);
     const mark = marks.get(key);
-    const { state, atMs = nowMs } = decideState(letter, mark, nowMs);
+    const { state, atMs = nowMs } = decideState(letter, mark, backoff, nowMs);
     if (state === 'redriven' || send.has(key)) {
       left.push({ place, reason: isBeingSent(mark, nowMs) ? 'being redriven' : 'already redriven' });
     } else if (select !== 'due') {

@@ -1,3 +1,4 @@
+import type { Backoff } from '../../contracts/admin/automatic-redrive.ts';
 import type { DeadLetterState } from '../../contracts/admin/dead-letter-listing.ts';
 import type { DeadLetter } from './dead-letter.ts';
 
@@ -13,9 +14,6 @@ export interface LetterState {
   readonly atMs: number | undefined;
 }
 
-const firstDelayMs = 2_000;
-/** 2, 4, 8, 16, 32, 64 s after each death. */
-const automaticAttempts = 6;
 /** Sending takes a second at most: a promise that is older was broken. */
 export const brokenAfterMs = 60_000;
 
@@ -24,11 +22,16 @@ export const isBeingSent = (mark: RedriveMark | undefined, nowMs: number): boole
   mark?.state === 'sending' && nowMs - mark.atMs < brokenAfterMs;
 
 /** What is to become of a letter; the delay before an automatic attempt doubles with each that failed. */
-export const decideState = (letter: DeadLetter, mark: RedriveMark | undefined, nowMs: number): LetterState => {
+export const decideState = (
+  letter: DeadLetter,
+  mark: RedriveMark | undefined,
+  { attempts, firstDelaySeconds }: Backoff,
+  nowMs: number,
+): LetterState => {
   if (letter.original === undefined) return { state: 'unreadable', atMs: undefined };
   if (mark?.state === 'sent' || (mark !== undefined && isBeingSent(mark, nowMs))) {
     return { state: 'redriven', atMs: mark.atMs };
   }
-  if (letter.attempts >= automaticAttempts) return { state: 'exhausted', atMs: undefined };
-  return { state: 'waiting', atMs: letter.deadMs + firstDelayMs * 2 ** letter.attempts };
+  if (letter.attempts >= attempts) return { state: 'exhausted', atMs: undefined };
+  return { state: 'waiting', atMs: letter.deadMs + firstDelaySeconds * 1_000 * 2 ** letter.attempts };
 };

@@ -4,7 +4,6 @@ import { readRanges, type TopicRange } from '../../kit/kafka/read-ranges.ts';
 import { withAdmin } from '../../kit/kafka/with-admin.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import { parseDeadLetter } from './parse-dead-letter.ts';
-import { placeKey } from './place-key.ts';
 
 const groupPrefix = 'sluice-dead-letters';
 /** Letters of one partition that are in memory at once. */
@@ -35,20 +34,21 @@ export async function* readDeadLetters(kafka: Kafka, ranges: readonly TopicRange
   }
 }
 
-/** The letters at some places; one that is not there is not in the answer. */
-export const readDeadLettersAt = async (kafka: Kafka, places: readonly RecordPlace[]): Promise<DeadLetter[]> => {
-  const kept = await readKeptRanges(kafka, [...new Set(places.map(({ topic }) => topic))]);
-  const ranges = kept.flatMap(({ topic, partition, from, to }) => {
+/** The parts of what is kept in which some places lie; a place that is not kept lies in none. */
+export const findRanges = (kept: readonly TopicRange[], places: readonly RecordPlace[]): TopicRange[] =>
+  kept.flatMap(({ topic, partition, from, to }) => {
     const offsets = places
       .filter((place) => place.topic === topic && place.partition === partition)
       .map(({ offset }) => offset)
       .filter((offset) => offset >= from && offset < to);
     return offsets.length === 0 ? [] : [{ topic, partition, from: Math.min(...offsets), to: Math.max(...offsets) + 1 }];
   });
-  const wanted = new Set(places.map(placeKey));
+
+/** The letter at a place, where one is. */
+export const readDeadLetterAt = async (kafka: Kafka, place: RecordPlace): Promise<DeadLetter[]> => {
   const letters: DeadLetter[] = [];
-  for await (const some of readDeadLetters(kafka, ranges)) {
-    letters.push(...some.filter(({ place }) => wanted.has(placeKey(place))));
+  for await (const some of readDeadLetters(kafka, findRanges(await readKeptRanges(kafka, [place.topic]), [place]))) {
+    letters.push(...some);
   }
   return letters;
 };

@@ -10,8 +10,16 @@ const lettersAtOnce = 25;
 
 /** Sends given-up records to the topics that they come from, as they were, each once. */
 export interface Redriver {
-  /** @returns those that were sent; a record that somebody else has taken over is not among them */
-  sendAgain(letters: readonly SendableLetter[]): Promise<RedrivenLetter[]>;
+  /**
+   * Stops between two portions where `goesOn` says so.
+   *
+   * @returns those that were sent, and how many of the first were tried: a record that somebody else has taken over was
+   *   tried and is not among the sent
+   */
+  sendAgain(
+    letters: readonly SendableLetter[],
+    goesOn: () => boolean,
+  ): Promise<{ readonly sent: readonly RedrivenLetter[]; readonly tried: number }>;
 }
 
 /**
@@ -58,12 +66,14 @@ export const buildRedriver = (kafka: Kafka, marks: RedriveMarks): Redriver => {
   };
 
   return {
-    sendAgain: async (letters) => {
-      const redriven: RedrivenLetter[] = [];
-      for (let first = 0; first < letters.length; first += lettersAtOnce) {
+    sendAgain: async (letters, goesOn) => {
+      const sent: RedrivenLetter[] = [];
+      let tried = 0;
+      for (let first = 0; first < letters.length && goesOn(); first += lettersAtOnce) {
         const claimed = await claim(letters.slice(first, first + lettersAtOnce));
         await sendClaimed(claimed);
-        redriven.push(
+        tried = Math.min(first + lettersAtOnce, letters.length);
+        sent.push(
           ...claimed.map(({ place, original, attempts }) => ({
             place,
             origin: original.origin,
@@ -71,7 +81,7 @@ export const buildRedriver = (kafka: Kafka, marks: RedriveMarks): Redriver => {
           })),
         );
       }
-      return redriven;
+      return { sent, tried };
     },
   };
 };

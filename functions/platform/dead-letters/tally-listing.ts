@@ -1,3 +1,4 @@
+import type { Backoff } from '../../contracts/admin/automatic-redrive.ts';
 import type {
   DeadLetterCause,
   DeadLetterListing,
@@ -18,6 +19,8 @@ export interface ListingTally {
 export interface ListingOptions {
   /** By `placeKey` of the origin. */
   readonly marks: ReadonlyMap<string, RedriveMark>;
+  /** When and how often letters are sent again by themselves. */
+  readonly backoff: Backoff;
   readonly nowMs: number;
   /** How many letters to show. */
   readonly limit: number;
@@ -56,10 +59,10 @@ export const tallyListing = (options: ListingOptions): ListingTally => {
   };
 };
 
-const toListed = (letter: DeadLetter, { marks, nowMs, valueLength }: ListingOptions): ListedDeadLetter => {
+const toListed = (letter: DeadLetter, { marks, backoff, nowMs, valueLength }: ListingOptions): ListedDeadLetter => {
   const { original, value, key } = letter;
   const mark = original === undefined ? undefined : marks.get(placeKey(original.origin));
-  const { state, atMs } = decideState(letter, mark, nowMs);
+  const { state, atMs } = decideState(letter, mark, backoff, nowMs);
   const shown = original === undefined ? value : original.value;
   return {
     place: letter.place,

@@ -34,3 +34,11 @@ export const setLimit = (
     body: rule,
     schema: ListedLimit,
   });
+
+/** Removes the limit of a consumer on a route: within a second it is held to what everybody else is. Gives what held. */
+export const removeLimit = (admin: AdminAccess, consumer: string, route: LimitedRoute): Promise<ListedLimit> =>
+  callAdmin(admin, {
+    method: 'DELETE',
+    path: `/v1/admin/limits/${encodeURIComponent(consumer)}${route}`,
+    schema: ListedLimit,
+  });

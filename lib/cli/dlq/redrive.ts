@@ -9,11 +9,11 @@ import { UsageError } from '../usage-error.ts';
 import { parsePlace, toPlaceText } from './parse-place.ts';
 
 const parseSelection = (options: Readonly<Record<string, unknown>>, places: readonly string[]): RedriveRequest => {
-  const { all, topic } = options;
-  if (all === true && places.length === 0) {
-    return { select: 'all', ...(topic !== undefined && { topic: String(topic) }) };
+  const { all, due, topic } = options;
+  if ((all === true) !== (due === true) && places.length === 0) {
+    return { select: all === true ? 'all' : 'due', ...(topic !== undefined && { topic: String(topic) }) };
   }
-  if (all !== true && topic === undefined && places.length > 0) {
+  if (all !== true && due !== true && topic === undefined && places.length > 0) {
     return { select: 'these', places: places.map(parsePlace) };
   }
   throw new UsageError('Which letters to send again is not clear.', {
@@ -27,8 +27,8 @@ const parseSelection = (options: Readonly<Record<string, unknown>>, places: read
 
 const shownLetters = 20;
 
-export const toRedriveLines = ({ redriven, left }: Redrive): string[] => [
-  `${redriven.length} sent again${left.length === 0 ? '' : `, ${left.length} not`}.`,
+export const toRedriveLines = ({ redriven, left, remaining, unread }: Redrive): string[] => [
+  `${redriven.length} sent again${left.length === 0 ? '' : `, ${left.length} not`}${remaining + unread === 0 ? '' : `, ${remaining + unread} remain`}.`,
   ...toColumns([
     ...redriven
       .slice(0, shownLetters)
@@ -46,13 +46,17 @@ export const defineDlqRedrive = (group: Command): Command =>
     examples: ['./sluice dlq redrive dlq.market.dispatch/0/12', './sluice dlq redrive --all'],
     options: [
       ['--all', 'all that have not been sent again'],
-      ['--topic <name>', 'with --all, one dead-letter topic'],
+      ['--due', 'those whose next automatic attempt is due, whether it is switched on or not'],
+      ['--topic <name>', 'with --all or --due, one dead-letter topic'],
     ],
     parse: (options, places) => ({ instance: parseInstance(options), request: parseSelection(options, places) }),
-    run: async ({ instance, request }) => {
+    run: async ({ instance, request }, print) => {
       const { admin } = await openRunning(instance);
-      const redrive = await redriveAll(admin, request);
-      const failed = request.select === 'these' && redrive.redriven.length === 0;
+      const redrive = await redriveAll(admin, request, ({ redriven, remaining, unread }) => {
+        if (remaining + unread > 0) print(`${redriven.length} sent again, ${remaining + unread} remain …`);
+      });
+      const nothingSent = request.select === 'these' && redrive.redriven.length === 0;
+      const failed = nothingSent || redrive.remaining + redrive.unread > 0;
       return { data: redrive, failed, lines: toRedriveLines(redrive) };
     },
   });

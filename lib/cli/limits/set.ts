@@ -1,27 +1,12 @@
 import type { Command } from 'commander';
-import { KeyConsumer } from '../../../functions/contracts/api-key.ts';
 import { RateLimit } from '../../../functions/contracts/rate-limit.ts';
-import { LimitedRoute } from '../../../functions/contracts/route-limits.ts';
 import { parseInstance } from '../cli-context.ts';
 import { setLimit } from '../client/access-calls.ts';
 import { openRunning } from '../client/open-running.ts';
 import { defineCommand } from '../define-command.ts';
 import { UsageError } from '../usage-error.ts';
 import { toLimitLines } from './limit-lines.ts';
-
-const parseConsumer = (text: string | undefined): string => {
-  const parsed = KeyConsumer.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`"${text ?? ''}" is no name of a consumer.`, { actions: ['./sluice keys list shows them'] });
-};
-
-const parseRoute = (text: string | undefined): LimitedRoute => {
-  const parsed = LimitedRoute.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`No limit is kept for "${text ?? ''}".`, {
-    actions: LimitedRoute.options.map((route) => `./sluice limits set analytics-team ${route} --limit 100`),
-  });
-};
+import { parseTarget } from './parse-target.ts';
 
 const parseRule = (options: Readonly<Record<string, unknown>>): RateLimit => {
   const parsed = RateLimit.safeParse({
@@ -50,8 +35,7 @@ export const defineLimitsSet = (limits: Command): Command =>
     ],
     parse: (options, [consumer, route]) => ({
       instance: parseInstance(options),
-      consumer: parseConsumer(consumer),
-      route: parseRoute(route),
+      ...parseTarget(consumer, route),
       rule: parseRule(options),
     }),
     run: async ({ instance, consumer, route, rule }) => {

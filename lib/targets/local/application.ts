@@ -83,6 +83,7 @@ export const openApplication = async (options: ApplicationOptions): Promise<Appl
       AWS_ENDPOINT_URL: `${lambdaApi.url}/not-emulated`,
       AWS_ENDPOINT_URL_LAMBDA: lambdaApi.url,
       AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb.endpoint?.address ?? '',
+      ...toDatabaseSecrets(engines),
     }),
     log: (entry) => files.functions.write(entry),
     freezeBetweenInvocations,
@@ -157,6 +158,7 @@ export const openApplication = async (options: ApplicationOptions): Promise<Appl
       region,
       partition: 'aws',
       kafka: { bootstrapServers: engines.kafka.endpoint?.address ?? '', securityProtocol: 'PLAINTEXT' },
+      database: toDatabaseValues(engines),
       apiUrl: gateway.url,
     }),
     apply: async (model) => {
@@ -190,11 +192,26 @@ const toDefinition = ({ bundle, ...model }: FunctionModel, { root }: Instance): 
   ...(model.reservedConcurrency !== undefined && { reservedConcurrency: model.reservedConcurrency }),
 });
 
+const toDatabaseValues = ({ postgres: { database } }: Engines): PhysicalValues['database'] => ({
+  host: database?.host ?? '',
+  port: database?.port ?? 0,
+  name: database?.name ?? '',
+  user: database?.user ?? '',
+  authentication: 'NONE',
+});
+
+/** libpq's variables, which pg reads: what the user's own server asks for is in the handlers' environment and nowhere else. */
+const toDatabaseSecrets = ({ postgres: { database } }: Engines): Readonly<Record<string, string>> => ({
+  ...(database?.password !== undefined && { PGPASSWORD: database.password }),
+  ...(database?.sslMode !== undefined && { PGSSLMODE: database.sslMode }),
+});
+
 const emptyModel: ApplicationModel = {
   functions: [],
   routes: [],
   topics: [],
   tables: [],
+  databases: [],
   eventSources: [],
   schedules: [],
   lifecycleInvocations: [],

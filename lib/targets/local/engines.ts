@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { buildDynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine.ts';
 import type { Engine, EngineCrash, EngineOptions } from '../../engines/engine.ts';
 import { buildKafkaEngine } from '../../engines/kafka/kafka-engine.ts';
+import { buildPostgresEngine, type PostgresEngine } from '../../engines/postgres/postgres-engine.ts';
 import type { Log } from '../../foundation/log.ts';
 import type { Step } from '../target.ts';
 import type { Instance } from './instance.ts';
@@ -10,7 +11,11 @@ import type { InstanceStateStore } from './instance-state.ts';
 export interface Engines {
   readonly kafka: Engine;
   readonly dynamodb: Engine;
-  all(): readonly Engine[];
+  readonly postgres: PostgresEngine;
+  /** Those that the application makes use of: Postgres only once it was asked for. */
+  inUse(): readonly Engine[];
+  /** Postgres, to be started: an application without a database does without it. */
+  usePostgres(): PostgresEngine;
   stop(): Promise<void>;
 }
 
@@ -21,16 +26,17 @@ interface EnginesOptions {
   readonly report: (step: Step) => void;
 }
 
-const titles = { kafka: 'Apache Kafka', dynamodb: 'DynamoDB Local' } as const;
+const titles = { kafka: 'Apache Kafka', dynamodb: 'DynamoDB Local', postgres: 'PostgreSQL' } as const;
 const restartDelayMs = 500;
 
 /** The servers of an instance: adopted where a supervisor that died left them running, started otherwise, started again after a crash. */
 export const buildEngines = ({ instance, state, log, report }: EnginesOptions): Engines => {
   let stopping = false;
+  let usesPostgres = false;
 
   const onCrash = ({ engine, ...crash }: EngineCrash): void => {
     log.error({ engine, ...crash }, 'An engine ended unexpectedly.');
-    restart(engine === 'kafka' ? kafka : dynamodb).catch((error: unknown) => {
+    restart(engines[engine]).catch((error: unknown) => {
       log.error({ engine, error }, 'The engine could not be started again.');
     });
   };
@@ -54,16 +60,22 @@ export const buildEngines = ({ instance, state, log, report }: EnginesOptions): 
     },
     onCrash,
   });
-  const kafka = buildKafkaEngine(options('kafka'));
-  const dynamodb = buildDynamoDbEngine(options('dynamodb'));
+  const engines = {
+    kafka: buildKafkaEngine(options('kafka')),
+    dynamodb: buildDynamoDbEngine(options('dynamodb')),
+    postgres: buildPostgresEngine(options('postgres')),
+  } as const satisfies Record<Engine['name'], Engine>;
 
   return {
-    kafka,
-    dynamodb,
-    all: () => [kafka, dynamodb],
+    ...engines,
+    inUse: () => Object.values(engines).filter((engine) => engine.name !== 'postgres' || usesPostgres),
+    usePostgres: () => {
+      usesPostgres = true;
+      return engines.postgres;
+    },
     stop: async () => {
       stopping = true;
-      await Promise.all([kafka.stop(), dynamodb.stop()]);
+      await Promise.all(Object.values(engines).map((engine) => engine.stop()));
     },
   };
 };

@@ -205,8 +205,12 @@ const waitForEnd = async (identity: ProcessIdentity): Promise<void> => {
 /** Ends what a supervisor that died left behind: only processes it recorded, and only while pid and start time agree. */
 const reapOrphans = async (instance: Instance): Promise<number> => {
   const state = await openInstanceState(instance);
-  const engines = Object.values(state.current.engines).flatMap(({ process: identity }) => (identity ? [identity] : []));
-  const reaped = await Promise.all([...engines, ...state.current.environments].map(reapProcess));
+  const engines = Object.entries(state.current.engines).flatMap(([name, { process: identity }]) =>
+    // At SIGTERM Postgres waits for its clients to leave.
+    identity ? [reapProcess(identity, name === 'postgres' ? 'SIGINT' : 'SIGTERM')] : [],
+  );
+  const environments = state.current.environments.map((identity) => reapProcess(identity));
+  const reaped = await Promise.all([...engines, ...environments]);
   await state.update(({ supervisor: _gone, ...rest }) => ({ ...rest, engines: {}, environments: [] }));
   return reaped.filter((each) => each).length;
 };

@@ -5,4 +5,5 @@ export const preferredPorts = {
   kafka: 19092,
   kafkaController: 19093,
   dynamodb: 18000,
+  postgres: 15432,
 } as const;

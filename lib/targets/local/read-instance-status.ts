@@ -19,7 +19,7 @@ export const readInstanceStatus = async (options: StatusOptions): Promise<Instan
   const { gateway, lambdaApi, host, eventSources, schedules } = application;
   const model = application.model();
   const engineStatuses = await Promise.all(
-    engines.all().map(async (engine) => ({
+    engines.inUse().map(async (engine) => ({
       name: engine.name,
       state: await engine.health(),
       address: engine.endpoint?.address ?? '',
@@ -29,7 +29,7 @@ export const readInstanceStatus = async (options: StatusOptions): Promise<Instan
   const functions = host.status();
   const processes = [
     { name: 'supervisor', pid: process.pid },
-    ...engines.all().flatMap(({ name, identity }) => (identity ? [{ name, pid: identity.pid }] : [])),
+    ...engines.inUse().flatMap(({ name, identity }) => (identity ? [{ name, pid: identity.pid }] : [])),
     ...functions.flatMap(({ functionName, pids }) => pids.map((pid) => ({ name: functionName, pid }))),
   ];
   const memory = await readProcessMemory(processes.map(({ pid }) => pid));

@@ -4,14 +4,17 @@ import { isSameProcess, type ProcessIdentity } from '../../foundation/process-id
 const graceMs = 10_000;
 
 /**
- * Ends a recorded process, by SIGTERM and after ten seconds by SIGKILL; a frozen one is continued first.
+ * Ends a recorded process, by SIGTERM or its own stop signal and after ten seconds by SIGKILL; a frozen one is continued first.
  * A pid that now belongs to another process is left alone.
  *
  * @returns whether there was anything to end
  */
-export const reapProcess = async (identity: ProcessIdentity): Promise<boolean> => {
+export const reapProcess = async (
+  identity: ProcessIdentity,
+  stopSignal: NodeJS.Signals = 'SIGTERM',
+): Promise<boolean> => {
   if (!isSameProcess(identity)) return false;
-  signalProcess(identity.pid, 'SIGTERM');
+  signalProcess(identity.pid, stopSignal);
   signalProcess(identity.pid, 'SIGCONT');
   const deadline = performance.now() + graceMs;
   while (isSameProcess(identity)) {

@@ -1,4 +1,5 @@
 import { readAssembly } from '../../assembly/read-assembly.ts';
+import { usesDatabase } from '../../assembly/uses-database.ts';
 import type { Log } from '../../foundation/log.ts';
 import { readOwnIdentity } from '../../foundation/process-identity.ts';
 import type { Step } from '../target.ts';
@@ -45,7 +46,7 @@ export const startSupervisor = async ({
   await using starting = new AsyncDisposableStack();
   const state = await openInstanceState(instance);
   const identity = readOwnIdentity();
-  await Promise.all(state.current.environments.map(reapProcess));
+  await Promise.all(state.current.environments.map((each) => reapProcess(each)));
   await state.update((current) => ({
     ...current,
     supervisor: identity,
@@ -61,6 +62,9 @@ export const startSupervisor = async ({
   };
   signal.addEventListener('abort', stopEngines, { once: true });
 
+  const startDatabase = async (assemblyDirectory: string): Promise<void> => {
+    if (await usesDatabase(assemblyDirectory)) await startEngine(engines.usePostgres(), state, report);
+  };
   const synthesising = timed(report, 'Application synthesised', () => synthesise(instance));
   const opening = openApplication({
     instance,
@@ -79,6 +83,7 @@ export const startSupervisor = async ({
     }),
     startEngine(engines.kafka, state, report),
     startEngine(engines.dynamodb, state, report),
+    synthesising.then((synthesised) => startDatabase(synthesised.directory)),
   ]);
   signal.throwIfAborted();
 
@@ -89,7 +94,11 @@ export const startSupervisor = async ({
   signal.throwIfAborted();
   const readyInMs = performance.now() - startedMs;
 
-  const applyTemplate = oneAfterAnother(async () => apply((await synthesise(instance)).directory));
+  const applyTemplate = oneAfterAnother(async () => {
+    const synthesised = await synthesise(instance);
+    await startDatabase(synthesised.directory);
+    await apply(synthesised.directory);
+  });
 
   const status = (): Promise<InstanceStatus> =>
     readInstanceStatus({ instance, engines, application, startedAt, readyInMs });

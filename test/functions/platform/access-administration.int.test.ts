@@ -12,7 +12,7 @@ import { type DynamoDbTables, startDynamoDb } from '../fixtures/dynamodb-tables.
 
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
-const names = ['list-keys', 'create-key', 'revoke-key', 'list-limits', 'set-limit'] as const;
+const names = ['list-keys', 'create-key', 'revoke-key', 'list-limits', 'set-limit', 'remove-limit'] as const;
 
 let dynamoDb: DynamoDbTables;
 let table: string;
@@ -183,4 +183,17 @@ test.each([
   expect(refusal.status).toBe(status);
   expect(refusal.answer.actions).not.toEqual([]);
   expect(await dynamoDb.itemsOf(table)).toEqual(before);
+});
+
+test('a limit that was removed is listed no more, and a second time there is none', async () => {
+  const limited = { consumer: 'visitor', route: 'v1/stats' };
+  const set = await call('set-limit', { pathParameters: limited, body: { limit: 3 } });
+
+  const removed = await call('remove-limit', { pathParameters: limited });
+  const again = await call('remove-limit', { pathParameters: limited });
+  const { data } = (await call('list-limits')).answer;
+
+  expect(removed).toMatchObject({ status: 200, answer: { data: set.answer.data } });
+  expect(again).toMatchObject({ status: 404, answer: { code: 'UNKNOWN_LIMIT' } });
+  expect(data.filter(({ consumer }: { consumer: string }) => consumer === 'visitor')).toEqual([]);
 });

@@ -1,4 +1,5 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { createApiKey } from '../../../functions/contracts/api-key.ts';
 import { readTopic } from '../../e2e/read-topic.ts';
@@ -14,11 +15,14 @@ let config: string;
 let key: Record<string, string>;
 let list: Handler;
 let redrive: Handler;
+let show: Handler;
+let change: Handler;
+let redriveAutomatically: (event: unknown, context: Context) => Promise<unknown>;
 
 beforeAll(async () => {
   [broker, dynamoDb] = await Promise.all([startKafkaBroker(), startDynamoDb()]);
   config = await dynamoDb.create();
-  for (const topic of ['market.dispatch', 'weather.observations']) {
+  for (const topic of ['market.dispatch', 'weather.observations', 'weather.readings']) {
     await broker.createTopic({ name: topic, partitions: 3 });
     await broker.createTopic({ name: `dlq.${topic}`, configs: { 'message.timestamp.type': 'LogAppendTime' } });
   }
@@ -29,6 +33,9 @@ beforeAll(async () => {
   const folder = '../../../functions/platform';
   list = (await import(`${folder}/list-dead-letters.ts`)).handler;
   redrive = (await import(`${folder}/redrive-dead-letters.ts`)).handler;
+  show = (await import(`${folder}/show-automatic-redrive.ts`)).handler;
+  change = (await import(`${folder}/change-automatic-redrive.ts`)).handler;
+  redriveAutomatically = (await import(`${folder}/redrive-automatically.ts`)).handler;
 }, 60_000);
 afterAll(() => Promise.all([broker[Symbol.asyncDispose](), dynamoDb[Symbol.asyncDispose]()]));
 
@@ -50,13 +57,19 @@ const bury = (topic: string, firstOffset: number, count: number, headers: Record
       },
     })),
   });
-const call = async (handler: Handler, request: APIGatewayProxyEvent) => {
-  const { statusCode, body } = await handler(request, lambdaContext);
+/** An invocation that has so much time when it is asked the first time, by middy, the second, …; the last holds on. */
+const withTime = (...leftMs: number[]): Context => ({
+  ...lambdaContext,
+  getRemainingTimeInMillis: () => (leftMs.length > 1 ? leftMs.shift() : leftMs[0]) ?? 0,
+});
+const call = async (handler: Handler, request: APIGatewayProxyEvent, context = withTime(29_000)) => {
+  const { statusCode, body } = await handler(request, context);
   return { statusCode, data: JSON.parse(body).data, problem: JSON.parse(body) };
 };
 const ask = (query: Record<string, string> | null = null) =>
   call(list, apiRequest({ headers: key, queryStringParameters: query }));
-const send = (body: unknown) => call(redrive, postRequest(body, key));
+const send = (body: unknown, context?: Context) => call(redrive, postRequest(body, key), context);
+const setAutomatic = (body: unknown) => call(change, postRequest(body, key));
 const appended = async (topic: string) =>
   (await broker.admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0);
 
@@ -132,6 +145,7 @@ test('a record that two consumers gave up is sent once', async () => {
 
 test('what is due is sent, what is not yet due waits and says when', async () => {
   await bury('weather.observations', 400, 1, { dlq_attempts: '3' });
+  await setAutomatic({ enabled: false, attempts: 6, firstDelaySeconds: 2 });
 
   const { data } = await send({ select: 'due', topic: 'dlq.weather.observations' });
 
@@ -147,9 +161,79 @@ test('more than a request can take is told, and the next one goes on', async () 
   const first = await send({ select: 'all', topic: 'dlq.weather.observations' });
   const second = await send({ select: 'all', topic: 'dlq.weather.observations' });
 
-  expect([first.data.redriven.length, first.data.more]).toEqual([500, true]);
-  expect([second.data.redriven.length, second.data.more]).toEqual([21, false]);
+  expect([first.data.redriven.length, first.data.remaining]).toEqual([500, 21]);
+  expect([second.data.redriven.length, second.data.remaining, second.data.unread]).toEqual([21, 0, 0]);
 }, 30_000);
+
+test('a request whose time runs out sends what it has begun, says how many remain, and the next one sends those', async () => {
+  await bury('weather.observations', 2_000, 80);
+  const before = await appended('weather.observations');
+
+  const short = await send(
+    { select: 'all', topic: 'dlq.weather.observations' },
+    withTime(29_000, 29_000, 20_000, 9_000),
+  );
+  const none = await send({ select: 'all', topic: 'dlq.weather.observations' }, withTime(9_000));
+  const rest = await send({ select: 'all', topic: 'dlq.weather.observations' });
+
+  expect([short.data.redriven.length, short.data.remaining]).toEqual([50, 30]);
+  expect([none.data.redriven.length, none.data.remaining]).toEqual([0, 30]);
+  expect([rest.data.redriven.length, rest.data.remaining]).toEqual([30, 0]);
+  expect((await appended('weather.observations')) - before).toBe(80);
+}, 30_000);
+
+test('automatic redrive is off until it is switched on, and then sends what is due, once, until attempts are used up', async () => {
+  await bury('market.dispatch', 3_000, 2);
+  await bury('market.dispatch', 3_002, 1, { dlq_attempts: '1' });
+  await delay(1_100);
+  const before = await appended('market.dispatch');
+  await dynamoDb.client.send(
+    new DeleteCommand({ TableName: config, Key: { pk: 'automatic-redrive', sk: 'settings' } }),
+  );
+
+  const off = await redriveAutomatically({}, withTime(60_000));
+  const offStatus = await call(show, apiRequest({ headers: key }));
+  await setAutomatic({ enabled: true, attempts: 1, firstDelaySeconds: 1 });
+  const runs = await Promise.all([1, 2].map(() => redriveAutomatically({}, withTime(60_000))));
+  const again = await redriveAutomatically({}, withTime(60_000));
+  const { data: status } = await call(show, apiRequest({ headers: key }));
+  const { data: listing } = await ask({ topic: 'dlq.market.dispatch', limit: '1' });
+
+  expect(off).toBeNull();
+  expect(offStatus.data).toEqual({
+    settings: { enabled: false, attempts: 6, firstDelaySeconds: 60 },
+    lastRun: null,
+  });
+  expect(runs.map((run) => (run as { redriven: number }).redriven).reduce((sum, count) => sum + count, 0)).toBe(2);
+  expect(again).toMatchObject({ redriven: 0, remaining: 0 });
+  expect((await appended('market.dispatch')) - before).toBe(2);
+  expect(status.settings).toEqual({ enabled: true, attempts: 1, firstDelaySeconds: 1 });
+  expect(status.lastRun).toEqual(again);
+  expect(listing.letters).toMatchObject([{ origin: { offset: 3_002 }, state: 'exhausted' }]);
+}, 30_000);
+
+test('a run whose time runs out leaves the rest to the next', async () => {
+  await setAutomatic({ enabled: true, attempts: 3, firstDelaySeconds: 1 });
+  await bury('market.dispatch', 4_000, 60);
+  await delay(1_100);
+  const before = await appended('market.dispatch');
+
+  const short = await redriveAutomatically({}, withTime(60_000, 60_000, 5_000));
+  const rest = await redriveAutomatically({}, withTime(60_000));
+  await setAutomatic({ enabled: false });
+
+  expect(short).toMatchObject({ redriven: 25 });
+  expect((short as { remaining: number }).remaining).toBeGreaterThanOrEqual(35);
+  expect(rest).toMatchObject({ remaining: 0 });
+  expect((await appended('market.dispatch')) - before).toBeGreaterThanOrEqual(60);
+}, 30_000);
+
+test.each([{}, { enabled: true, attempts: 0 }, { enabled: true, firstDelaySeconds: 0 }, { enabled: 'yes' }])(
+  'automatic redrive is not set to %j',
+  async (body) => {
+    expect((await setAutomatic(body)).statusCode).toBe(400);
+  },
+);
 
 test('a record that cannot be sent is given back, so that the next redrive sends it', async () => {
   const { buildRedriveMarks } = await import('../../../functions/platform/dead-letters/redrive-marks.ts');

@@ -42,7 +42,7 @@ export const synthesise = (app: App = applicationFixture()) => {
   const assembly = app.synth();
   const templates = Object.fromEntries(
     assembly.stacks.map((stack) => [stack.stackName, stack.template as TemplateJson]),
-  ) as Record<'SluicePlatform' | 'SluiceGrid' | 'SluiceApiStage', TemplateJson>;
+  ) as Record<'SluicePlatform' | 'SluiceDatabase' | 'SluiceGrid' | 'SluiceOrders' | 'SluiceApiStage', TemplateJson>;
   const entries = Object.values(templates).flatMap((template) => Object.entries(template.Resources));
   const resources = entries.map(([, resource]) => resource);
 
@@ -69,11 +69,11 @@ export const synthesise = (app: App = applicationFixture()) => {
 };
 
 /** A Kafka ARN of the demo's cluster as the templates write it. */
-export const kafkaArn = (kind: 'cluster' | 'topic' | 'group', name?: string) => ({
+export const kafkaArn = (kind: 'cluster' | 'topic' | 'group' | 'transactional-id', name?: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:kafka:\${AWS::Region}:\${AWS::AccountId}:${kind}/sluice-demo/*${name ? `/${name}` : ''}`,
 });
 
-/** A value of the platform stack, as another stack imports it. */
-export const imported = (output: string) => ({
-  'Fn::ImportValue': expect.stringMatching(`^SluicePlatform:ExportsOutput\\w*${output}`),
+/** A value of the platform stack, or of another, as a later stack imports it. */
+export const imported = (output: string, stack = 'SluicePlatform') => ({
+  'Fn::ImportValue': expect.stringMatching(`^${stack}:ExportsOutput\\w*${output}`),
 });

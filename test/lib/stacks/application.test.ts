@@ -12,7 +12,7 @@ test('custom resources are on the closed list', () => {
     .map(({ Type }) => Type)
     .filter((type) => /^Custom::|^AWS::CloudFormation::CustomResource$/.test(type));
 
-  expect(custom.toSorted()).toEqual(['Custom::KafkaEndpoint', 'Custom::Seed']);
+  expect(custom.toSorted()).toEqual(['Custom::KafkaEndpoint', 'Custom::Migration', 'Custom::Seed']);
 });
 
 test('every function is ours: built from a bundle, named after its construct', () => {
@@ -20,7 +20,7 @@ test('every function is ours: built from a bundle, named after its construct', (
 
   expect(new Set(functions.map(({ Metadata }) => Metadata['sluice:bundle']))).toEqual(new Set(bundleNames));
   for (const { Properties, Metadata } of functions) {
-    expect(Metadata['sluice:bundle']).toMatch(/^(platform|grid)-[a-z-]+$/);
+    expect(Metadata['sluice:bundle']).toMatch(/^(platform|grid|orders)-[a-z-]+$/);
     expect(Metadata['aws:cdk:path']?.split('/').at(1)).toBe(Properties['FunctionName']);
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
   }
@@ -53,7 +53,7 @@ test('no policy allows a wildcard but where AWS leaves no choice', () => {
   for (const pattern of patterns) {
     expect(pattern).toEqual({
       'Fn::Sub': expect.stringMatching(
-        /^[^*]+:(cluster\/sluice-demo\/\*|(topic|group)\/sluice-demo\/\*\/[^*]+|group\/sluice-demo\/\*\/(grid-|sluice-dead-letters\.)\*|event-source-mapping:\*)$/,
+        /^[^*]+:(cluster\/sluice-demo\/\*|(topic|group)\/sluice-demo\/\*\/[^*]+|group\/sluice-demo\/\*\/(grid-|sluice-dead-letters\.)\*|transactional-id\/sluice-demo\/\*\/orders-\*|event-source-mapping:\*)$/,
       ),
     });
   }
@@ -77,7 +77,7 @@ test('nothing secret is in the templates', () => {
 
 test('the templates are for any account and region, and look nothing up', () => {
   expect(application.assembly.stacks.map(({ environment }) => environment.name)).toEqual(
-    Array(3).fill('aws://unknown-account/unknown-region'),
+    Array(5).fill('aws://unknown-account/unknown-region'),
   );
   expect(application.assembly.manifest.missing ?? []).toEqual([]);
   expect(JSON.stringify(application.templates)).not.toMatch(/\b\d{12}\b|\b(eu|us|ap)-[a-z]+-\d\b/);

@@ -60,7 +60,9 @@ test("a replay may commit for the consumers' groups and no other", () => {
 });
 
 test('a redrive may read letters, append to the topics they come from, and remember what it sent', () => {
-  const letters = [kafkaArn('topic', 'dlq.market.dispatch'), kafkaArn('topic', 'dlq.weather.observations')];
+  const letters = ['market.dispatch', 'weather.observations', 'weather.readings'].map((topic) =>
+    kafkaArn('topic', `dlq.${topic}`),
+  );
 
   expect(rightsOf('platform-redrive-dead-letters')).toEqual([
     [networkInterfaces, '*'],
@@ -77,7 +79,10 @@ test('a redrive may read letters, append to the topics they come from, and remem
       ['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster', 'kafka-cluster:WriteDataIdempotently'],
       kafkaArn('cluster'),
     ],
-    [['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'], sourceTopics],
+    [
+      ['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'],
+      [...sourceTopics, kafkaArn('topic', 'weather.readings')],
+    ],
   ]);
 });
 

@@ -17,6 +17,8 @@ test.each([
   ['weather.observations', 3],
   ['dlq.market.dispatch', 1],
   ['dlq.weather.observations', 1],
+  ['weather.readings', 3],
+  ['dlq.weather.readings', 1],
 ])("has the topic %s with %d partitions, seven days and the broker's clock", (name, partitions) => {
   const { Properties } = grid.resourceAt(`SluiceGrid/${name}/Resource`);
 
@@ -117,6 +119,7 @@ test.each(['market.dispatch', 'weather.observations'])(
       MaximumRetryAttempts: 5,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       DestinationConfig: { OnFailure: { Destination: `kafka://dlq.${topic}` } },
+      MetricsConfig: { Metrics: ['EventCount', 'ErrorCount', 'KafkaMetrics'] },
       ProvisionedPollerConfig: { MinimumPollers: 1, MaximumPollers: 3, PollerGroupName: 'sluice-grid' },
     });
     expect(DependsOn).toEqual(
@@ -136,6 +139,7 @@ test('a consumer more changes nothing that was there', () => {
 
   expect(after).toMatchObject(before);
   expect(added.map(([, { Type }]) => Type).toSorted()).toEqual([
+    ...Array(4).fill('AWS::CloudWatch::Alarm'),
     'AWS::IAM::Policy',
     'AWS::IAM::Role',
     'AWS::Lambda::EventSourceMapping',
@@ -164,7 +168,7 @@ test('consumers share their code, and each knows its own name', () => {
   });
 });
 
-test('only functions that speak Kafka are in the network', () => {
+test('only functions that speak Kafka or to the database are in the network', () => {
   const inNetwork = grid
     .ofType('AWS::Lambda::Function')
     .filter(({ Properties }) => Properties['VpcConfig'] !== undefined)
@@ -172,19 +176,36 @@ test('only functions that speak Kafka are in the network', () => {
 
   expect(inNetwork.toSorted()).toEqual([
     'grid-accept-dispatch',
+    'grid-accept-readings',
     'grid-accept-weather',
     'grid-analytics',
+    'grid-change-cutover',
+    'grid-copy-readings',
+    'grid-show-cutover',
+    'grid-store-readings',
+    'orders-accept',
+    'orders-accept-batch',
+    'orders-duplicate',
+    'orders-list',
+    'orders-process',
+    'orders-reset',
+    'orders-show',
+    'orders-stats',
     'platform-list-consumer-groups',
     'platform-list-dead-letters',
+    'platform-list-groups',
+    'platform-list-topics',
+    'platform-migrate',
+    'platform-redrive-automatically',
     'platform-redrive-dead-letters',
     'platform-replay-consumer',
   ]);
 });
 
 test('grid-ingest posts to the stage every five minutes', () => {
-  const [rule] = grid.ofType('AWS::Events::Rule');
+  const rule = grid.resourceAt('SluiceGrid/Ingestion/Resource');
 
-  expect(rule?.Properties).toMatchObject({
+  expect(rule.Properties).toMatchObject({
     ScheduleExpression: 'rate(5 minutes)',
     Targets: [{ Arn: { 'Fn::GetAtt': [grid.logicalIdAt('SluiceGrid/grid-ingest/Resource'), 'Arn'] } }],
   });

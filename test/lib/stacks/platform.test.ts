@@ -1,3 +1,4 @@
+import { LimitedRoute } from '../../../functions/contracts/route-limits.ts';
 import { applicationFixture, kafkaArn, synthesise } from './application-fixture.ts';
 
 const platform = synthesise();
@@ -7,7 +8,7 @@ const keysOf = ({ resourceAt }: typeof platform) =>
     ({ Consumer, Scopes }: { Consumer: string; Scopes: string[] }) => [Consumer, Scopes],
   );
 const limitsOf = (consumer: string, requestsPerMinute: number) =>
-  ['/v1/market/dispatch', '/v1/weather/observations', '/v1/stats'].map((route) => ({
+  LimitedRoute.options.map((route) => ({
     Consumer: consumer,
     Route: route,
     RequestsPerMinute: requestsPerMinute,
@@ -36,10 +37,8 @@ test('the seed makes keys and limits once its table and its permission are there
   expect(keysOf(platform)).toEqual([
     ['grid-ingest', ['grid:write']],
     ['admin', ['admin']],
-    ...['demo', 'analytics-team', 'ops-team', 'risk-team', 'partner'].map((name) => [
-      name,
-      ['grid:read', 'grid:write'],
-    ]),
+    ['demo', ['grid:read', 'grid:write', 'orders:read', 'orders:write']],
+    ...['analytics-team', 'ops-team', 'risk-team', 'partner'].map((name) => [name, ['grid:read', 'grid:write']]),
   ]);
   expect(Properties['Limits']).toEqual([...limitsOf('grid-ingest', 6_000), ...limitsOf('demo', 60_000)]);
   expect(DependsOn).toEqual(
@@ -73,6 +72,7 @@ test.each([
   ['platform-revoke-key', 'DeleteItem'],
   ['platform-list-limits', 'Query'],
   ['platform-set-limit', 'PutItem'],
+  ['platform-remove-limit', 'DeleteItem'],
 ])('%s may read keys and %s in the table of configuration, nothing else', (name, action) => {
   const [, ...statements] = platform.statementsOf(`SluicePlatform/${name}`);
 
@@ -92,15 +92,15 @@ test('health is answered without a key, and knows its stage', () => {
 test('what was stored goes with the stacks of the demo, and stays in any other stage, which has no demo keys', () => {
   const live = synthesise(applicationFixture({ stage: 'live' }));
   const dataPolicies = ({ ofType }: typeof platform) =>
-    ['AWS::DynamoDB::Table', 'AWS::MSK::Topic', 'AWS::MSK::Cluster'].map((type) => [
-      ...new Set(ofType(type).map(({ DeletionPolicy }) => DeletionPolicy)),
-    ]);
+    ['AWS::DynamoDB::Table', 'AWS::MSK::Topic', 'AWS::MSK::Cluster', 'AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'].map(
+      (type) => [...new Set(ofType(type).map(({ DeletionPolicy }) => DeletionPolicy))],
+    );
 
-  expect(dataPolicies(platform)).toEqual([['Delete'], ['Delete'], ['Delete']]);
-  expect(dataPolicies(live)).toEqual([['Retain'], ['Retain'], ['Retain']]);
+  expect(dataPolicies(platform)).toEqual(Array(5).fill(['Delete']));
+  expect(dataPolicies(live)).toEqual(Array(5).fill(['Retain']));
   expect(keysOf(live)).toEqual([
     ['grid-ingest', ['grid:write']],
     ['admin', ['admin']],
   ]);
-  expect(live.assembly.stacks.map(({ terminationProtection }) => terminationProtection)).toEqual([true, true, true]);
+  expect(live.assembly.stacks.map(({ terminationProtection }) => terminationProtection)).toEqual(Array(5).fill(true));
 });

@@ -6,13 +6,28 @@ import { z } from 'zod';
  */
 export const Cutover = z.strictObject({
   mode: z.enum(['old', 'dual', 'new']),
-  percent: z.number().min(0).max(100),
+  percent: z.number().min(0).max(100).default(0),
 });
 export type Cutover = z.infer<typeof Cutover>;
 
+export const cutoverPartition = 'cutover' as const;
+
 /** Where the config table keeps the cutover of one output, e.g. `team-a`. */
-export const cutoverAddress = (output: string) => ({ pk: 'cutover', sk: output });
+export const cutoverAddress = (output: string) => ({ pk: cutoverPartition, sk: output });
 
 /** The config item: changed live, read at each invocation. */
-export const CutoverItem = z.object({ pk: z.literal('cutover'), sk: z.string(), ...Cutover.shape });
+export const CutoverItem = z.object({
+  pk: z.literal(cutoverPartition),
+  sk: z.string(),
+  ...Cutover.shape,
+  /** Since when the mode is what it is; epoch milliseconds. */
+  sinceMs: z.number(),
+});
 export type CutoverItem = z.infer<typeof CutoverItem>;
+
+/** What holds where nothing was said: the old output has not been replaced. */
+export const initialCutover: Pick<CutoverItem, 'mode' | 'percent' | 'sinceMs'> = {
+  mode: 'old',
+  percent: 0,
+  sinceMs: 0,
+};

@@ -9,18 +9,30 @@ export interface CutoverRoute {
   readonly serves: Side;
 }
 
+/** The outputs that are written in a mode. */
+export const writtenSides = (mode: Cutover['mode']): readonly Side[] => {
+  switch (mode) {
+    case 'old':
+      return ['old'];
+    case 'dual':
+      return ['old', 'new'];
+    case 'new':
+      return ['new'];
+  }
+};
+
 /**
  * Routes by the key's hash alone: the same key goes the same way on every machine, and raising `percent`, or going on
  * from `old` to `dual` to `new`, never moves a key back to the old output.
  */
 export const decideCutover = ({ mode, percent }: Cutover, key: string): CutoverRoute => {
+  const writes = writtenSides(mode);
   switch (mode) {
     case 'old':
-      return { writes: ['old'], serves: 'old' };
-    case 'dual':
-      return { writes: ['old', 'new'], serves: percentileOf(key) < percent ? 'new' : 'old' };
     case 'new':
-      return { writes: ['new'], serves: 'new' };
+      return { writes, serves: mode };
+    case 'dual':
+      return { writes, serves: percentileOf(key) < percent ? 'new' : 'old' };
   }
 };
 

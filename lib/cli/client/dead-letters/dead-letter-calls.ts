@@ -1,3 +1,7 @@
+import {
+  AutomaticRedriveSettings,
+  AutomaticRedriveStatus,
+} from '../../../../functions/contracts/admin/automatic-redrive.ts';
 import { DeadLetterListing, type RecordPlace } from '../../../../functions/contracts/admin/dead-letter-listing.ts';
 import { Redrive, type RedriveRequest } from '../../../../functions/contracts/admin/redrive.ts';
 import { type AdminAccess, callAdmin } from '../admin-request.ts';
@@ -34,3 +38,23 @@ export const readDeadLetter = (
 /** Sends letters again to the topics that they come from. */
 export const redriveDeadLetters = (admin: AdminAccess, request: RedriveRequest): Promise<Redrive> =>
   callAdmin(admin, { method: 'POST', path: '/v1/admin/dead-letters/redrive', body: request, schema: Redrive });
+
+const automaticPath = '/v1/admin/dead-letters/automatic';
+
+/** Whether letters are sent again by themselves, and what the last run did. */
+export const readAutomaticRedrive = (admin: AdminAccess): Promise<AutomaticRedriveStatus> =>
+  callAdmin(admin, { method: 'GET', path: automaticPath, schema: AutomaticRedriveStatus });
+
+/** Changes a part of how letters are sent again by themselves; the rest stays. It holds from the next run on. */
+export const changeAutomaticRedrive = async (
+  admin: AdminAccess,
+  change: Partial<AutomaticRedriveSettings>,
+): Promise<AutomaticRedriveSettings> => {
+  const { settings } = await readAutomaticRedrive(admin);
+  return callAdmin(admin, {
+    method: 'PUT',
+    path: automaticPath,
+    body: { ...settings, ...change },
+    schema: AutomaticRedriveSettings,
+  });
+};

@@ -2,13 +2,17 @@ import type { Redrive, RedriveRequest } from '../../../../functions/contracts/ad
 import type { AdminAccess } from '../admin-request.ts';
 import { redriveDeadLetters } from './dead-letter-calls.ts';
 
-/** Asks again as long as a request's limit was reached; figures of what is left are those of the last answer. */
-export const redriveAll = async (admin: AdminAccess, request: RedriveRequest): Promise<Redrive> => {
-  let redrive = await redriveDeadLetters(admin, request);
-  const redriven = [...redrive.redriven];
-  while (redrive.more) {
-    redrive = await redriveDeadLetters(admin, request);
-    redriven.push(...redrive.redriven);
+/** Asks again until nothing remains, or an answer moved nothing; figures of what is left are those of the last answer. */
+export const redriveAll = async (
+  admin: AdminAccess,
+  request: RedriveRequest,
+  onAnswer: (answer: Redrive) => void = () => undefined,
+): Promise<Redrive> => {
+  const redriven: Redrive['redriven'] = [];
+  for (;;) {
+    const answer = await redriveDeadLetters(admin, request);
+    redriven.push(...answer.redriven);
+    onAnswer(answer);
+    if (answer.remaining + answer.unread === 0 || answer.redriven.length === 0) return { ...answer, redriven };
   }
-  return { ...redrive, redriven };
 };

@@ -3,6 +3,7 @@ import { decideRedrive } from '../../../../functions/platform/dead-letters/decid
 import type { RedriveMark } from '../../../../functions/platform/dead-letters/decide-state.ts';
 import { deadMs, letter } from './letter-fixture.ts';
 
+const backoff = { attempts: 6, firstDelaySeconds: 2 };
 const seconds = (count: number): number => deadMs + count * 1_000;
 const offsetsOf = (letters: readonly { place: { offset: number } }[]): number[] =>
   letters.map(({ place }) => place.offset);
@@ -15,20 +16,30 @@ test.each([0, 1, 2, 3, 4, 5])(
     const letters = [letter(1, { attempts })];
     const dueAt = deadMs + 2_000 * 2 ** attempts;
 
-    const early = decideRedrive(letters, new Map(), 'due', dueAt - 1);
-    const due = decideRedrive(letters, new Map(), 'due', dueAt);
+    const early = decideRedrive(letters, new Map(), 'due', backoff, dueAt - 1);
+    const due = decideRedrive(letters, new Map(), 'due', backoff, dueAt);
 
     expect(early).toMatchObject({ send: [], notDue: 1, nextMs: dueAt });
     expect(offsetsOf(due.send)).toEqual([1]);
   },
 );
 
+test('how often and how late a record is sent again is a setting', () => {
+  const slower = { attempts: 1, firstDelaySeconds: 60 };
+
+  const waiting = decideRedrive([letter(1), letter(2, { attempts: 1 })], new Map(), 'due', slower, seconds(59));
+  const due = decideRedrive([letter(1), letter(2, { attempts: 1 })], new Map(), 'due', slower, seconds(60));
+
+  expect(waiting).toMatchObject({ send: [], notDue: 1, exhausted: 1, nextMs: seconds(60) });
+  expect(offsetsOf(due.send)).toEqual([1]);
+});
+
 test('after six attempts no automatic one follows, while who asks for all or for it is given it', () => {
   const letters = [letter(1, { attempts: 6 })];
 
-  expect(decideRedrive(letters, new Map(), 'due', seconds(10_000))).toMatchObject({ send: [], exhausted: 1 });
-  expect(decideRedrive(letters, new Map(), 'all', seconds(1)).send).toHaveLength(1);
-  expect(decideRedrive(letters, new Map(), 'these', seconds(1)).send).toHaveLength(1);
+  expect(decideRedrive(letters, new Map(), 'due', backoff, seconds(10_000))).toMatchObject({ send: [], exhausted: 1 });
+  expect(decideRedrive(letters, new Map(), 'all', backoff, seconds(1)).send).toHaveLength(1);
+  expect(decideRedrive(letters, new Map(), 'these', backoff, seconds(1)).send).toHaveLength(1);
 });
 
 test('letters of one record, from several consumers too, are one record to be sent', () => {
@@ -38,7 +49,7 @@ test('letters of one record, from several consumers too, are one record to be se
     letter(3, { originOffset: 41 }),
   ];
 
-  const plan = decideRedrive(letters, new Map(), 'these', seconds(1));
+  const plan = decideRedrive(letters, new Map(), 'these', backoff, seconds(1));
 
   expect(offsetsOf(plan.send)).toEqual([1, 3]);
   expect(plan.left).toEqual([{ place: letters[1]?.place, reason: 'already redriven' }]);
@@ -47,7 +58,7 @@ test('letters of one record, from several consumers too, are one record to be se
 test('a record that was sent is not sent again, and neither is one that somebody is sending', () => {
   const known = marks([1, { state: 'sent', atMs: deadMs }], [2, { state: 'sending', atMs: seconds(29) }]);
 
-  const plan = decideRedrive([letter(1), letter(2), letter(3)], known, 'these', seconds(30));
+  const plan = decideRedrive([letter(1), letter(2), letter(3)], known, 'these', backoff, seconds(30));
 
   expect(offsetsOf(plan.send)).toEqual([3]);
   expect(plan.left.map(({ reason }) => reason)).toEqual(['already redriven', 'being redriven']);
@@ -56,13 +67,13 @@ test('a record that was sent is not sent again, and neither is one that somebody
 test('a record whose sender has been silent for a minute is sent again', () => {
   const known = marks([1, { state: 'sending', atMs: deadMs }]);
 
-  expect(decideRedrive([letter(1)], known, 'all', seconds(60)).send).toHaveLength(1);
+  expect(decideRedrive([letter(1)], known, 'all', backoff, seconds(60)).send).toHaveLength(1);
 });
 
 test('what cannot be read is told to who asked for it, and left', () => {
   const unreadable = letter(1, { original: undefined });
 
-  expect(decideRedrive([unreadable], new Map(), 'these', seconds(1))).toMatchObject({
+  expect(decideRedrive([unreadable], new Map(), 'these', backoff, seconds(1))).toMatchObject({
     send: [],
     left: [{ place: unreadable.place, reason: 'unreadable' }],
   });
@@ -83,7 +94,7 @@ test('whatever the letters and marks, no record is in the plan twice and none th
       (letters, known, select, nowMs) => {
         const marked = marks(...known);
 
-        const { send } = decideRedrive(letters, marked, select, nowMs);
+        const { send } = decideRedrive(letters, marked, select, backoff, nowMs);
 
         const keys = send.map(({ original: { origin } }) => `market.dispatch/0/${origin.offset}`);
         expect(new Set(keys).size).toBe(keys.length);

@@ -3,6 +3,7 @@ import { deadMs, letter } from './letter-fixture.ts';
 
 const options = {
   marks: new Map([['market.dispatch/0/1', { state: 'sent' as const, atMs: deadMs + 5_000 }]]),
+  backoff: { attempts: 6, firstDelaySeconds: 2 },
   nowMs: deadMs + 10_000,
   limit: 2,
   valueLength: 4,
