@@ -20,7 +20,14 @@ export interface EventSourceDefinition {
   readonly onFailureTopic: string | undefined;
   readonly filterPatterns: readonly string[];
   readonly enabled: boolean;
-  readonly provisioned: { readonly minimumPollers: number; readonly maximumPollers: number } | undefined;
+  /** Provisioned mode, which grants more than the other one; one poller carries what a machine does, so that none is added by load. */
+  readonly provisioned: ProvisionedPollers | undefined;
+}
+
+export interface ProvisionedPollers {
+  readonly minimumPollers: number;
+  readonly maximumPollers: number;
+  readonly pollerGroupName?: string;
 }
 
 /** Where a group without committed offsets begins. */

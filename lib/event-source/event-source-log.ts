@@ -20,6 +20,7 @@ export interface LogLine {
     | 'records-dropped'
     | 'destination-failed'
     | 'partitions-assigned'
+    | 'reading-began'
     | 'stream-lost'
     | 'commit-refused'
     | 'log-truncated'

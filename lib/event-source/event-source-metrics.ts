@@ -17,12 +17,14 @@ export interface EventSourceMetrics {
   readonly throttles: number;
   /** Records in the log that are not committed, as far as the last fetch of the partition could see. */
   readonly lagByPartition: Readonly<Record<number, number>>;
+  /** Members of the group that this source is, beside what provisioned mode asks for: one while it polls, whatever that is. */
+  readonly pollers: { readonly running: number; readonly minimum: number; readonly maximum: number };
   /** Age of the last record of the latest batch when it was handed to the function. */
   readonly iteratorAgeMs: number;
 }
 
 export type EventSourceCounters = {
-  -readonly [Name in Exclude<keyof EventSourceMetrics, 'lagByPartition'>]: EventSourceMetrics[Name];
+  -readonly [Name in Exclude<keyof EventSourceMetrics, 'lagByPartition' | 'pollers'>]: EventSourceMetrics[Name];
 };
 
 export const newCounters = (): EventSourceCounters => ({

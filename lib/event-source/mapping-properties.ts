@@ -102,6 +102,7 @@ export const MappingPropertiesSchema = z.object({
       .object({
         MinimumPollers: integer('MinimumPollers', 1, 200).default(1),
         MaximumPollers: integer('MaximumPollers', 1, 2000).default(200),
+        PollerGroupName: z.string().max(128, { error: 'PollerGroupName has at most 128 characters.' }).optional(),
       })
       .optional(),
   ),

@@ -1,4 +1,4 @@
-import type { EventSourceDefinition, StartingPosition } from './event-source-definition.ts';
+import type { EventSourceDefinition, ProvisionedPollers, StartingPosition } from './event-source-definition.ts';
 import { InvalidEventSourceError } from './event-source-errors.ts';
 import { DEFAULT_WINDOW_MS, type MappingProperties, MappingPropertiesSchema } from './mapping-properties.ts';
 import { messageOf } from './message-of.ts';
@@ -51,10 +51,7 @@ export const parseEventSourceDefinition = (
     onFailureTopic: destination ? destination.slice('kafka://'.length) : undefined,
     filterPatterns: mapping.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? [],
     enabled: mapping.Enabled,
-    provisioned: mapping.ProvisionedPollerConfig && {
-      minimumPollers: mapping.ProvisionedPollerConfig.MinimumPollers,
-      maximumPollers: mapping.ProvisionedPollerConfig.MaximumPollers,
-    },
+    provisioned: mapping.ProvisionedPollerConfig && provisionedOf(mapping.ProvisionedPollerConfig),
   };
 };
 
@@ -132,6 +129,16 @@ const provisionedOnly = (mapping: MappingProperties): string[] => {
     .filter(([, isUsed]) => isUsed)
     .map(([field]) => `${field}: needs provisioned mode; add ProvisionedPollerConfig.`);
 };
+
+const provisionedOf = ({
+  MinimumPollers: minimumPollers,
+  MaximumPollers: maximumPollers,
+  PollerGroupName: pollerGroupName,
+}: NonNullable<MappingProperties['ProvisionedPollerConfig']>): ProvisionedPollers => ({
+  minimumPollers,
+  maximumPollers,
+  ...(pollerGroupName !== undefined && { pollerGroupName }),
+});
 
 const startingPositionOf = (mapping: MappingProperties): StartingPosition =>
   mapping.StartingPosition === 'AT_TIMESTAMP'

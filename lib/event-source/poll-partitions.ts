@@ -7,7 +7,7 @@ import type { Invoke } from './invoke-batch.ts';
 import { messageOf } from './message-of.ts';
 import { createPartitionWorker, type PartitionWorker } from './partition-worker.ts';
 import type { OpenRecordStream } from './record-stream.ts';
-import type { StreamRecord } from './stream-record.ts';
+import type { RecordChunk, StreamRecord } from './stream-record.ts';
 
 export interface PollingPorts {
   readonly definition: () => EventSourceDefinition;
@@ -64,6 +64,18 @@ export const pollPartitions = (ports: PollingPorts): Polling => {
     assigned.set(partition, { worker, committed: undefined, highWatermark: 0 });
   };
 
+  const began = ({ partition, records, position }: RecordChunk): number => {
+    const firstOffset = records[0]?.offset ?? position;
+    log({
+      level: 'info',
+      event: 'reading-began',
+      message: `Reads from offset ${firstOffset}.`,
+      partition,
+      firstOffset,
+    });
+    return firstOffset;
+  };
+
   const warned = (message: string): void => log({ level: 'warn', event: 'client-warning', message });
   const stream = ports.openStream(
     { clientId: `event-source-${uuid}`, bootstrapServers, topic, groupId, startingPosition, warned },
@@ -89,7 +101,7 @@ export const pollPartitions = (ports: PollingPorts): Polling => {
       arrived: (chunk) => {
         const target = assigned.get(chunk.partition);
         if (!target) return;
-        target.committed ??= chunk.records[0]?.offset ?? chunk.position;
+        target.committed ??= began(chunk);
         target.highWatermark = chunk.highWatermark;
         target.worker.arrived(chunk);
       },

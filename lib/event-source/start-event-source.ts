@@ -106,7 +106,15 @@ export const startEventSource = (initial: EventSourceDefinition, ports: EventSou
     get lastModifiedMs() {
       return lastModifiedMs;
     },
-    metrics: () => ({ ...counters, lagByPartition: polling?.lagByPartition() ?? {} }),
+    metrics: () => ({
+      ...counters,
+      lagByPartition: polling?.lagByPartition() ?? {},
+      pollers: {
+        running: polling ? 1 : 0,
+        minimum: definition.provisioned?.minimumPollers ?? 1,
+        maximum: definition.provisioned?.maximumPollers ?? 1,
+      },
+    }),
     update: (changes) => inTurn(() => apply({ ...definition, ...changes })),
     stop: () =>
       inTurn(async () => {

@@ -32,6 +32,7 @@ export const writeMappingProperties = (definition: EventSourceDefinition): Mappi
       ProvisionedPollerConfig: {
         MinimumPollers: provisioned.minimumPollers,
         MaximumPollers: provisioned.maximumPollers,
+        ...(provisioned.pollerGroupName !== undefined && { PollerGroupName: provisioned.pollerGroupName }),
       },
     }),
     Enabled: definition.enabled,

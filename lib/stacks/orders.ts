@@ -4,6 +4,7 @@ import { deadLetterTopicOf } from '../../functions/contracts/dead-letter.ts';
 import { orderSettingsAddress } from '../../functions/contracts/orders/order-settings.ts';
 import { orderGroup, topics } from '../../functions/contracts/orders/topics.ts';
 import { Consumer } from '../constructs/consumer.ts';
+import { ConsumerAlarms } from '../constructs/consumer-alarms.ts';
 import type { DatabaseAccess } from '../constructs/database-access.ts';
 import { FlowFunction, type FlowFunctionProps } from '../constructs/flow-function.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
@@ -99,7 +100,7 @@ export class OrdersStack extends Stack {
     });
     this.#grantSettings(process);
     process.grantProduce(results);
-    new Consumer(this, {
+    const consumer = new Consumer(this, {
       function: process,
       topic: orders,
       group: orderGroup,
@@ -111,6 +112,7 @@ export class OrdersStack extends Stack {
       reportBatchItemFailures: true,
       failureDestination: deadLetters,
     });
+    new ConsumerAlarms(this, consumer);
   }
 
   #query(name: string, description: string, ...endpoints: Endpoint[]): void {

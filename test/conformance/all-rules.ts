@@ -19,7 +19,7 @@ import { retryCap } from './rules/retry-cap.ts';
 import { commitAfterProcessing, slowHandler } from './rules/slow-handler.ts';
 import { atTimestamp, committedOffsetsWin, latest, trimHorizon } from './rules/starting-position.ts';
 import { throttledFunction } from './rules/throttled-function.ts';
-import { abortedTransaction } from './rules/transactions.ts';
+import { abortedTransaction, abortedTransactions } from './rules/transactions.ts';
 import { twoMappings } from './rules/two-mappings.ts';
 import { fullBatch, windowEnds } from './rules/window.ts';
 
@@ -33,6 +33,7 @@ export const allRules: readonly Rule[] = [
   eventShape,
   createTime,
   abortedTransaction,
+  abortedTransactions,
   trimHorizon,
   latest,
   atTimestamp,

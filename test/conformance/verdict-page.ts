@@ -16,4 +16,17 @@ export const toVerdictPage = (verdicts: readonly Verdict[]): string =>
       ({ title, outcome, reason }) => `| ${title} | ${outcome}${outcome === 'skipped' ? `: ${reason}` : ''} |`,
     ),
     '',
+    ...besideTheRules,
+    '',
   ].join('\n');
+
+const besideTheRules = [
+  '## Beside the rules',
+  '',
+  '- `ProvisionedPollerConfig` is validated, kept and shown by `status`, and adds no pollers: a source is one member of its group. On AWS',
+  '  pollers add throughput, 5 MB/s each. Here one member reads all partitions at the speed of the machine and works each by itself, so',
+  '  that a second member in the same process would change nothing but cause a rebalance, which delivers again what is in flight.',
+  '- The client is kafkajs. @platformatic/kafka 2.12.1, tried behind the same port, keeps one range of an aborted transaction for each',
+  '  producer and ignores one whose end is not in the same fetch: it hands over records of aborted transactions, which the rule on two of',
+  '  them refuses.',
+];

@@ -1,5 +1,7 @@
 import type { HazardsReport } from './run-hazards.ts';
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 /** What the hazards did, as Markdown. */
 export const toHazardsPage = ({ rounds, ...report }: HazardsReport): string => {
   const kinds = [...new Set(rounds.map(({ hazard }) => hazard))].sort();
@@ -21,9 +23,12 @@ export const toHazardsPage = ({ rounds, ...report }: HazardsReport): string => {
     '|---|---|',
     `| acknowledged | ${report.acknowledged} |`,
     `| lost | ${report.lost.length} |`,
-    `| delivered again | ${report.repeated.length} |`,
-    `| of those without a redelivered batch in the log | ${report.unexplained.length} |`,
+    `| delivered again | ${sum(Object.values(report.repeated))} |`,
+    ...Object.entries(report.repeated).map(([reason, count]) => `| … ${reason} | ${count} |`),
+    `| of those without an explanation | ${report.unexplained.length} |`,
     `| out of order in their partition | ${report.outOfOrder.length} |`,
+    `| committed before they were handled | ${report.committedEarly.length} |`,
+    `| commits that moved back | ${report.movedBack.length} |`,
     `| pollers that crashed by themselves | ${report.crashes} |`,
     `| all committed at the end | ${report.allCommitted ? 'yes' : 'no'} |`,
     '',

@@ -17,8 +17,9 @@ Object.assign(net, {
     connectDirectly(options.port === brokerPort ? { ...options, port: proxyPort } : options, connected),
 });
 
+const life = `${name}-${process.pid}`;
 const write = (entry: object): void =>
-  appendFileSync(logFile, `${JSON.stringify({ atMs: Date.now(), poller: name, ...entry })}\n`);
+  appendFileSync(logFile, `${JSON.stringify({ atMs: Date.now(), life, ...entry })}\n`);
 
 const functionArn = 'arn:aws:lambda:us-east-1:000000000000:function:ledger';
 const host = openLambdaHost({
@@ -34,7 +35,7 @@ await host.apply([
     codeDirectory,
     timeoutMs: 30_000,
     memoryMb: 128,
-    environment: { LEDGER_FILE: ledgerFile },
+    environment: { LEDGER_FILE: ledgerFile, POLLER_LIFE: life },
   },
 ]);
 

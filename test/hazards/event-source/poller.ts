@@ -6,6 +6,8 @@ import type { PollerSettings } from './poller-settings.ts';
 
 /** A process that polls, in one of its lives. */
 export interface Poller {
+  /** Named so in its log and in the ledger. */
+  readonly life: string;
   handlerPids(): readonly number[];
   /** Whether it ended by itself. */
   hasCrashed(): boolean;
@@ -26,6 +28,7 @@ export const startPoller = (settings: PollerSettings): Poller => {
   let isEnding = false;
   const ended = once(child, 'exit');
   return {
+    life: `${settings.name}-${child.pid}`,
     handlerPids: () => pids,
     hasCrashed: () => child.exitCode !== null && !isEnding,
     end: async (signal) => {

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { startKafkaBroker } from '../../kafka-broker.ts';
-import { type Judgement, judgeLedger } from './judge-ledger.ts';
+import type { Disturbance } from './history.ts';
+import { type Judgement, judgeHistory } from './judge-history.ts';
 import { type Poller, startPoller } from './poller.ts';
+import { readHistory } from './read-history.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
@@ -45,29 +46,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const handler = async ({ records }, { awsRequestId: requestId }) => {
   for (const { partition, offset, value } of Object.values(records).flat()) {
     const id = Buffer.from(value, 'base64').toString();
-    appendFileSync(process.env.LEDGER_FILE, JSON.stringify({ atMs: Date.now(), requestId, partition, offset, id }) + '\\n');
+    const line = { atMs: Date.now(), life: process.env.POLLER_LIFE, requestId, partition, offset, id };
+    appendFileSync(process.env.LEDGER_FILE, JSON.stringify(line) + '\\n');
     await sleep(1);
   }
 };
 `;
-
-const LedgerLine = z.object({
-  atMs: z.number(),
-  requestId: z.string(),
-  partition: z.int(),
-  offset: z.int(),
-  id: z.string(),
-});
-const PollerLine = z.object({
-  atMs: z.number(),
-  poller: z.string(),
-  event: z.string(),
-  partition: z.int().optional(),
-  firstOffset: z.int().optional(),
-  lastOffset: z.int().optional(),
-  requestId: z.string().optional(),
-  durationMs: z.number().optional(),
-});
 
 interface Member {
   readonly proxy: TcpProxy;
@@ -166,6 +150,7 @@ export const runHazards = async (
   await produce();
   await untilCommitted();
   const rounds: HazardRound[] = [];
+  const disturbances: Disturbance[] = [];
   let crashes = 0;
   for (let round = 1; round <= roundCount; round += 1) {
     const hazard = random.pick(hazards);
@@ -174,7 +159,10 @@ export const runHazards = async (
     const producing = produce();
     await sleep(random.between(0, 150));
     const startMs = Date.now();
+    const { life } = member.poller;
     await bring[hazard](member, random);
+    const endedLife = life === member.poller.life ? undefined : life;
+    disturbances.push({ fromMs: startMs, toMs: Date.now(), endedLife });
     await producing;
     const settledMs = isWaitedFor && (await untilCommitted()) ? Date.now() - startMs : undefined;
     rounds.push({ hazard, settledMs });
@@ -188,15 +176,14 @@ export const runHazards = async (
   }
   const allCommitted = await untilCommitted();
 
-  const ledger = await readLines(ledgerFile, LedgerLine);
-  const log = await readLines(logFile, PollerLine);
+  const history = await readHistory({ broker, topic, groupId, ledgerFile, logFile });
   return {
     seed,
     rounds,
     crashes,
     acknowledged: acknowledged.length,
     allCommitted,
-    ...judgeLedger(acknowledged, ledger, log),
+    ...judgeHistory({ ...history, acknowledged, disturbances }),
   };
 };
 
@@ -207,16 +194,4 @@ const killIfThere = (pid: number): void => {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
-};
-
-/** A line that a kill cut off is none. */
-const readLines = async <Line>(file: string, schema: z.ZodType<Line>): Promise<Line[]> => {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.flatMap((line) => {
-    try {
-      return [schema.parse(JSON.parse(line))];
-    } catch {
-      return [];
-    }
-  });
 };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { resetConnection } from './reset-connection.ts';
 
 /** A port in front of another one, whose connections can be held up and cut. */
 export interface TcpProxy extends AsyncDisposable {
@@ -37,7 +38,7 @@ export const startTcpProxy = async (targetPort: number): Promise<TcpProxy> => {
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
 
   const cut = (): void => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    for (const socket of sockets) resetConnection(socket);
   };
   return {
     port: address.port,

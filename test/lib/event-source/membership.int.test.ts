@@ -27,6 +27,30 @@ test('a handler slower than the session timeout is not thrown out, and sees its 
   expect(running.log.filter(({ event }) => event === 'partitions-assigned')).toHaveLength(1);
 });
 
+test('a source logs from which offset it reads a partition, and is one member of its group, whatever is provisioned', async () => {
+  const topic = await broker.createTopic();
+  await append(broker, topic, texts(3));
+  const provisioned = { minimumPollers: 2, maximumPollers: 4 };
+  const groupId = `again-${topic}`;
+  const readAll = async () => {
+    await using running = startSource(broker, { topic, groupId, provisioned });
+    await eventually(() => running.source.metrics().committed > 0);
+    const { groups } = await broker.admin.describeGroups([groupId]);
+    expect(groups[0]?.members).toHaveLength(1);
+    expect(running.source.metrics().pollers).toEqual({ running: 1, minimum: 2, maximum: 4 });
+    await running.source.stop();
+    expect(running.source.metrics().pollers.running).toBe(0);
+    return running.log.filter(({ event }) => event === 'reading-began');
+  };
+
+  const first = await readAll();
+  await append(broker, topic, texts(1));
+  const second = await readAll();
+
+  expect(first).toEqual([expect.objectContaining({ partition: 0, firstOffset: 0 })]);
+  expect(second).toEqual([expect.objectContaining({ partition: 0, firstOffset: 3 })]);
+});
+
 test('two members share the partitions; a rebalance in mid-batch loses nothing and repeats only what was in flight', async () => {
   const topic = await broker.createTopic({ partitions: 4 });
   for (const partition of [0, 1, 2, 3]) await append(broker, topic, texts(200), partition);

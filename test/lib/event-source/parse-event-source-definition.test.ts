@@ -71,7 +71,7 @@ test('every field is understood, also where a parameter made numbers and boolean
     onFailureTopic: 'dlq.market.dispatch',
     filterPatterns: ['{"value":["a"]}'],
     enabled: false,
-    provisioned: { minimumPollers: 1, maximumPollers: 3 },
+    provisioned: { minimumPollers: 1, maximumPollers: 3, pollerGroupName: 'sluice' },
   });
 });
 
@@ -114,6 +114,9 @@ test.each([
   ['MaximumRecordAgeInSeconds', { ...provisioned, MaximumRecordAgeInSeconds: 59 }],
   ['MinimumPollers', { ProvisionedPollerConfig: { MinimumPollers: 4, MaximumPollers: 3 } }],
   ['MinimumPollers', { ProvisionedPollerConfig: { MinimumPollers: 201 } }],
+  ['MinimumPollers', { ProvisionedPollerConfig: { MinimumPollers: 0 } }],
+  ['MaximumPollers', { ProvisionedPollerConfig: { MaximumPollers: 2001 } }],
+  ['PollerGroupName', { ProvisionedPollerConfig: { PollerGroupName: 'a'.repeat(129) } }],
 ])('%s is refused by its name in %j', (field, properties) => {
   expect(() => parse({ ...least, ...properties })).toThrow(InvalidEventSourceError);
   expect(() => parse({ ...least, ...properties })).toThrow(field);

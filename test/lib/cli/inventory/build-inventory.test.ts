@@ -21,6 +21,11 @@ test('knows every topic with its partitions and how long it keeps records', () =
     ['dlq.market.dispatch', 1, 7],
     ['weather.observations', 3, 7],
     ['dlq.weather.observations', 1, 7],
+    ['weather.readings', 3, 7],
+    ['dlq.weather.readings', 1, 7],
+    ['orders', 3, 7],
+    ['order-results', 3, 7],
+    ['dlq.orders', 1, 7],
   ]);
 });
 
@@ -35,13 +40,21 @@ test('consumers are the event sources, each with its group and where it gives up
 });
 
 test('producers are whom the roles let append', () => {
-  expect(use('market.dispatch')?.producers).toEqual(['grid-accept-dispatch', 'platform-redrive-dead-letters']);
+  expect(use('market.dispatch')?.producers).toEqual([
+    'grid-accept-dispatch',
+    'platform-redrive-automatically',
+    'platform-redrive-dead-letters',
+  ]);
   expect(use('dlq.market.dispatch')?.producers).toEqual(['grid-analytics', 'grid-risk']);
 });
 
 test('who may read without an event source is told too', () => {
   expect(use('market.dispatch')?.readers).toEqual(['platform-replay-consumer']);
-  expect(use('dlq.market.dispatch')?.readers).toEqual(['platform-list-dead-letters', 'platform-redrive-dead-letters']);
+  expect(use('dlq.market.dispatch')?.readers).toEqual([
+    'platform-list-dead-letters',
+    'platform-redrive-automatically',
+    'platform-redrive-dead-letters',
+  ]);
 });
 
 test('a consumer more is a line more', () => {

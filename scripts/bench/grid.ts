@@ -1,0 +1,185 @@
+/**
+ * The grid flow beside its floor in one interleaved run, each round in a new order, with the floor a second
+ * time (A/A) to show what the machine's noise alone makes of a ratio. Prints Markdown.
+ */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { projectRoot } from '../../lib/cli/cli-context.ts';
+import { openSluiceClient } from '../../lib/cli/client/sluice-client.ts';
+import { summariseHops } from '../../lib/measure/hop-latencies.ts';
+import { summariseLatencies } from '../../lib/measure/latency-summary.ts';
+import { runOpenLoop } from '../../lib/measure/open-loop.ts';
+import { buildInstance } from '../../lib/targets/local/instance.ts';
+import { buildLocalTarget } from '../../lib/targets/local/local-target.ts';
+import { openEventSupply } from './event-supply.ts';
+import { startFloor } from './floor.ts';
+import { postEvent, sendAll } from './send-all.ts';
+
+const rounds = 3;
+const ratePerSecond = 100;
+const latencySeconds = 8;
+const throughputRequests = 3_000;
+const throughputConcurrency = 32;
+const drainTimeoutMs = 60_000;
+
+interface Arm {
+  readonly name: string;
+  post(): Promise<boolean>;
+  /** Forgets what was measured so far. */
+  begin(): Promise<void>;
+  /** Latencies T0 → T5 since `begin`, once `count` records are stored. */
+  end(count: number): Promise<{ latenciesMs: { p50: number; p99: number }; storedWithinMs: number }>;
+}
+
+const instance = buildInstance(projectRoot, 'bench');
+const target = buildLocalTarget(instance);
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+const median = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+const idle = new AbortController().signal;
+
+const timeUp = async (): Promise<number> => {
+  const started = performance.now();
+  await target.up(() => undefined, idle);
+  return performance.now() - started;
+};
+
+say('up and down …');
+await target.reset();
+const coldMs = await timeUp();
+const warmMs: number[] = [];
+for (let run = 0; run < rounds; run += 1) {
+  await target.down();
+  warmMs.push(await timeUp());
+}
+
+const status = await target.status();
+const client = await openSluiceClient(instance, status);
+const nextEvent = await openEventSupply();
+const floor = await startFloor(status, 'floor');
+const floorAgain = await startFloor(status, 'floor-again');
+
+const waitFor = async (count: number, read: () => Promise<number>): Promise<number> => {
+  const started = performance.now();
+  while ((await read()) < count) {
+    if (performance.now() - started > drainTimeoutMs)
+      throw new Error('The events sent were not stored within a minute.');
+    await delay(20);
+  }
+  return performance.now() - started;
+};
+
+let logPosition = 0;
+const system: Arm = {
+  name: 'sluice',
+  post: () => postEvent(`${status.gatewayUrl}/v1/market/dispatch`, client.apiKey, nextEvent()),
+  begin: async () => {
+    logPosition = (await client.readFunctionLog(0)).end;
+  },
+  end: async (count) => {
+    let hops = summariseHops([]);
+    const storedWithinMs = await waitFor(count, async () => {
+      hops = summariseHops((await client.readFunctionLog(logPosition)).entries);
+      return hops.HopT0T5.count;
+    });
+    return { latenciesMs: hops.HopT0T5, storedWithinMs };
+  },
+};
+
+const floorArm = (name: string, { url, takeLatencies }: typeof floor): Arm => {
+  let latencies: number[] = [];
+  return {
+    name,
+    post: () => postEvent(url, client.apiKey, nextEvent()),
+    begin: async () => {
+      await takeLatencies();
+      latencies = [];
+    },
+    end: async (count) => {
+      const storedWithinMs = await waitFor(count, async () => {
+        latencies.push(...(await takeLatencies()));
+        return latencies.length;
+      });
+      return { latenciesMs: summariseLatencies(latencies), storedWithinMs };
+    },
+  };
+};
+
+const arms: readonly Arm[] = [system, floorArm('floor', floor), floorArm('floor again', floorAgain)];
+const p50 = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
+const p99 = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
+const perSecond = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
+
+const measureLatency = async (arm: Arm): Promise<void> => {
+  await arm.begin();
+  const { succeeded } = await runOpenLoop({
+    ratePerSecond,
+    durationMs: latencySeconds * 1000,
+    signal: idle,
+    send: () => arm.post(),
+  });
+  const { latenciesMs } = await arm.end(succeeded);
+  p50.get(arm.name)?.push(latenciesMs.p50);
+  p99.get(arm.name)?.push(latenciesMs.p99);
+  say(`  ${arm.name}: p50 ${latenciesMs.p50.toFixed(1)} ms, p99 ${latenciesMs.p99.toFixed(1)} ms`);
+};
+
+const measureThroughput = async (arm: Arm): Promise<void> => {
+  await arm.begin();
+  const started = performance.now();
+  const accepted = await sendAll(throughputRequests, throughputConcurrency, () => arm.post());
+  await arm.end(accepted);
+  const rate = accepted / ((performance.now() - started) / 1000);
+  perSecond.get(arm.name)?.push(rate);
+  say(`  ${arm.name}: ${accepted} accepted and stored, ${rate.toFixed(0)} a second`);
+};
+
+say('warming up …');
+for (const arm of arms) {
+  await arm.begin();
+  await arm.end(await sendAll(600, 8, () => arm.post()));
+}
+for (let round = 0; round < rounds; round += 1) {
+  const order = arms.map((_, index) => arms[(index + round) % arms.length]).filter((arm) => arm !== undefined);
+  say(`round ${round + 1} of ${rounds}`);
+  for (const arm of order) await measureLatency(arm);
+  for (const arm of order) await measureThroughput(arm);
+}
+
+say('at rest …');
+await delay(45_000);
+const { processes } = await target.status();
+client.close();
+
+const ratios = (figures: ReadonlyMap<string, readonly number[]>, name: string): string =>
+  (median(figures.get(name) ?? []) / median(figures.get('floor') ?? [])).toFixed(2);
+const cell = (figures: ReadonlyMap<string, readonly number[]>, name: string, digits: number): string =>
+  `${median(figures.get(name) ?? []).toFixed(digits)} (${ratios(figures, name)})`;
+const totalMb = processes.reduce((sum, { memoryMb }) => sum + memoryMb, 0);
+
+process.stdout.write(
+  [
+    `Medians of ${rounds} interleaved rounds; in brackets the ratio to the floor.`,
+    '',
+    '| | T0 → T5 p50, ms | p99, ms | accepted and stored a second |',
+    '|---|---|---|---|',
+    ...arms.map(
+      ({ name }) => `| ${name} | ${cell(p50, name, 1)} | ${cell(p99, name, 1)} | ${cell(perSecond, name, 0)} |`,
+    ),
+    '',
+    `Latency at ${ratePerSecond} requests a second of one event; throughput with ${throughputConcurrency} requests at once.`,
+    '',
+    `\`up\`: the first of an empty instance ${(coldMs / 1000).toFixed(1)} s, warm ${(median(warmMs) / 1000).toFixed(1)} s (median of ${rounds}).`,
+    '',
+    '| at rest, 45 s after the load | MB |',
+    '|---|---|',
+    ...processes.map(({ name, memoryMb }) => `| ${name} | ${memoryMb.toFixed(0)} |`),
+    `| together | ${totalMb.toFixed(0)} |`,
+    '',
+  ].join('\n'),
+);
+await floor[Symbol.asyncDispose]();
+await floorAgain[Symbol.asyncDispose]();
+await target.reset();
