@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { jest } from '@jest/globals';
 import { buildDynamoDbEngine } from '../../../../lib/engines/dynamodb/dynamodb-engine.ts';
 import type { EngineCrash } from '../../../../lib/engines/engine.ts';
+import { isListener } from '../../../../lib/engines/find-listener.ts';
 import { useInstance } from '../use-instance.ts';
 
 jest.setTimeout(60_000);
@@ -72,6 +74,22 @@ test('a server of a supervisor that died is adopted, and stopped by its new one'
   await second.stop();
 
   expect(await first.health()).toBe('down');
+});
+
+test('two servers that start at the same moment listen on ports of their own, each its own process', async () => {
+  const other = join(instance.directory(), 'other');
+  const first = instance.build({ port: undefined });
+  const second = instance.build({ port: undefined, instanceDirectory: other });
+
+  const [here, there] = await Promise.all([first.start(), second.start()]);
+  await createTable(connect(here.address));
+  await put(connect(here.address), 'in the first');
+  await createTable(connect(there.address));
+
+  expect(here.port).not.toBe(there.port);
+  expect(await isListener(first.identity?.pid ?? 0, here.port)).toBe(true);
+  expect(await isListener(second.identity?.pid ?? 0, there.port)).toBe(true);
+  expect(await isStored(connect(there.address), 'in the first')).toBe(false);
 });
 
 test('what has ended is not adopted', async () => {
