@@ -11,5 +11,6 @@ import { traceRequest } from './parts/trace-request.ts';
 export const gridDemo: Demo = {
   flow: 'grid',
   purpose: 'A recorded day of the Australian electricity market, from HTTP to DynamoDB through Kafka.',
+  verify: './sluice verify',
   parts: [marketDay, rateLimits, newConsumer, resilience, traceRequest, oneModel],
 };

@@ -1,6 +1,8 @@
 /** Load of the grid flow: recorded events of days that are not stored yet, some to a request. */
 
 import type { Load } from '../../lib/cli/client/load.ts';
+import { waitForVerification } from '../../lib/cli/client/verify-grid.ts';
+import { steadyArrivals } from '../../lib/measure/arrivals.ts';
 import { findFreshDay } from './fresh-day.ts';
 import { readMarketDay } from './market-day/read-market-day.ts';
 import { moveDispatch } from './move-day.ts';
@@ -10,7 +12,7 @@ const answerTimeoutMs = 60_000;
 
 export const gridLoad: Load = {
   flow: 'grid',
-  prepare: async (client, { eventsPerRequest }) => {
+  prepare: async (client, { ratePerSecond, durationMs, eventsPerRequest = 1 }) => {
     const { dispatch } = await readMarketDay();
     const firstDay = findFreshDay(await client.readStoredEventIds('analytics'), dispatch);
     const acknowledged: string[] = [];
@@ -22,19 +24,31 @@ export const gridLoad: Load = {
         return event ? [moveDispatch(event, firstDay + Math.floor(position / dispatch.length))] : [];
       }).flat();
 
+    const send = async (index: number): Promise<boolean> => {
+      const answer = await postEvents(
+        `${client.opened.gatewayUrl}/v1/market/dispatch`,
+        eventsOf(index),
+        { 'X-API-Key': client.apiKey },
+        AbortSignal.timeout(answerTimeoutMs),
+      ).catch(() => undefined);
+      acknowledged.push(...(answer?.accepted ?? []));
+      return answer?.accepted.length === eventsPerRequest;
+    };
+
     return {
-      send: async (index) => {
-        const answer = await postEvents(
-          `${client.opened.gatewayUrl}/v1/market/dispatch`,
-          eventsOf(index),
-          { 'X-API-Key': client.apiKey },
-          AbortSignal.timeout(answerTimeoutMs),
-        ).catch(() => undefined);
-        acknowledged.push(...(answer?.accepted ?? []));
-        return answer?.accepted.length === eventsPerRequest;
-      },
+      phases: [{ name: 'steady', arrivalsMs: steadyArrivals(ratePerSecond, durationMs), durationMs, send }],
       acknowledged: () => acknowledged.length,
       record: () => client.recordAcknowledged('grid', acknowledged),
+      verify: async (timeoutMs) => {
+        const verification = await waitForVerification(() => client.verifyGrid('analytics'), timeoutMs);
+        const { holds, missing, repeated } = verification;
+        return {
+          verification,
+          line: holds
+            ? 'every acknowledged event is stored, none twice'
+            : `${missing.length} lost, ${repeated.length} twice`,
+        };
+      },
     };
   },
 };

@@ -48,6 +48,7 @@ export const defineDemo = (program: Command, demos: readonly Demo[]): Command =>
       './sluice demo grid --talk --auto 5s',
       './sluice demo grid --part day --down',
       './sluice demo grid --json',
+      './sluice demo orders --talk',
     ],
     options: [
       ['--auto <seconds>', 'go on by itself after so many seconds; with a terminal ENTER steps otherwise'],
@@ -78,15 +79,15 @@ export const defineDemo = (program: Command, demos: readonly Demo[]): Command =>
             ['together', `${total.toFixed(1)} s`],
           ]),
           '',
-          ...(options.down ? ['Everything has been ended; the data is kept.'] : nextCommands),
+          ...(options.down ? ['Everything has been ended; the data is kept.'] : toNextLines(options.demo)),
         ],
       };
     },
   });
 
-const nextCommands = [
+const toNextLines = ({ verify }: Demo): string[] => [
   'The stack is still up. Next:',
-  '  ./sluice verify              acknowledged ids against stored ids, again',
+  `  ${verify.padEnd(29)}acknowledged ids against stored ids, again`,
   '  ./sluice logs --follow       what the functions say',
   '  ./sluice status              addresses, lag, memory',
   '  ./sluice down                end every process; data is kept',

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { summariseHops } from '../measure/hop-latencies.ts';
-import { runOpenLoop } from '../measure/open-loop.ts';
+import type { LatencySummary } from '../measure/latency-summary.ts';
+import { runPhases } from '../measure/open-loop.ts';
 import { buildLocalTarget } from '../targets/local/local-target.ts';
 import { parseInstance } from './cli-context.ts';
 import type { Load } from './client/load.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
-import { waitForVerification } from './client/verify-grid.ts';
 import { toColumns } from './columns.ts';
 import { defineCommand } from './define-command.ts';
 import { parseSeconds } from './parse-seconds.ts';
@@ -32,43 +32,43 @@ const parsePositive = (option: string, text: unknown): number => {
 export const defineLoad = (program: Command, loads: readonly Load[]): Command =>
   defineCommand(program, {
     usage: 'load <flow>',
-    purpose: 'Send requests at a steady rate, whatever the answers take, then judge the run by its ids and thresholds.',
+    purpose:
+      'Send requests at their own pace, whatever the answers take, then judge the run by its ids and thresholds.',
     examples: [
       './sluice load grid --rate 20 --duration 10s',
       './sluice load grid --rate 100 --duration 30s --p99 250 --report load.json',
+      './sluice load orders --rate 20 --duration 25s --report load.json',
     ],
     options: [
-      ['--rate <n>', 'requests a second', '20'],
-      ['--duration <seconds>', 'for how long', '10s'],
-      ['--events <n>', 'events a request', '1'],
-      ['--p99 <ms>', 'fail where 1 in 100 answers takes longer'],
+      ['--rate <n>', 'requests a second; in a flow with several phases the rate that each is measured by', '20'],
+      ['--duration <seconds>', 'for how long, all phases together', '10s'],
+      ['--events <n>', 'events a request; orders has them in batches alone (grid 1, orders 10)'],
+      ['--p99 <ms>', 'fail where 1 in 100 answers of a phase takes longer; orders has 2000, in bursts 5000'],
       ['--report <file>', 'write the figures as JSON'],
       ['--no-verify', 'do not wait for the store, for example while the consumer is paused'],
     ],
-    parse: (options, [flow = '']) => ({
-      instance: parseInstance(options),
-      load: parseLoad(loads, flow),
-      ratePerSecond: parsePositive('--rate', options['rate']),
-      durationMs: parseSeconds('--duration', String(options['duration']).replace(/s$/, '')) * 1000,
-      eventsPerRequest: parsePositive('--events', options['events']),
-      p99LimitMs: options['p99'] === undefined ? undefined : parsePositive('--p99', options['p99']),
-      verify: options['verify'] !== false,
-      reportFile: options['report'] === undefined ? undefined : String(options['report']),
-    }),
-    run: async (
-      { instance, load, ratePerSecond, durationMs, eventsPerRequest, p99LimitMs, verify, reportFile },
-      print,
-    ) => {
+    parse: (options, [flow = '']) => {
+      return {
+        instance: parseInstance(options),
+        load: parseLoad(loads, flow),
+        options: {
+          ratePerSecond: parsePositive('--rate', options['rate']),
+          durationMs: parseSeconds('--duration', String(options['duration']).replace(/s$/, '')) * 1000,
+          eventsPerRequest: options['events'] === undefined ? undefined : parsePositive('--events', options['events']),
+        },
+        p99LimitMs: options['p99'] === undefined ? undefined : parsePositive('--p99', options['p99']),
+        verify: options['verify'] !== false,
+        reportFile: options['report'] === undefined ? undefined : String(options['report']),
+      };
+    },
+    run: async ({ instance, load, options, p99LimitMs, verify, reportFile }, print) => {
       const client = await openSluiceClient(instance, await buildLocalTarget(instance).status());
       try {
         const logStart = (await client.readFunctionLog(0)).end;
-        const run = await load.prepare(client, { eventsPerRequest });
+        const run = await load.prepare(client, options);
         const report = await stopOnInterrupt((signal) =>
-          runOpenLoop({
-            ratePerSecond,
-            durationMs,
+          runPhases(run.phases, {
             signal,
-            send: run.send,
             onProgress: ({ begun, answered, failed }) =>
               print(
                 `  ${begun} begun, ${answered} answered, ${failed} failed, ${run.acknowledged()} events acknowledged`,
@@ -76,22 +76,17 @@ export const defineLoad = (program: Command, loads: readonly Load[]): Command =>
           }),
         );
         await run.record();
-        const verification = await waitForVerification(
-          () => client.verifyGrid('analytics'),
-          verify ? drainTimeoutMs : 0,
-        );
+        const { verification, line } = await run.verify(verify ? drainTimeoutMs : 0);
         const hops = summariseHops((await client.readFunctionLog(logStart)).entries);
-        const tooSlow = p99LimitMs !== undefined && report.latency.p99 > p99LimitMs;
-        const failed = report.failed > 0 || (verify && !verification.holds) || tooSlow;
-        const data = {
-          ...report,
-          acknowledgedEvents: run.acknowledged(),
-          hops,
-          verification,
-          p99LimitMs,
-          passed: !failed,
-        };
+        const phases = report.phases.map((phase, index) => {
+          const limitMs = p99LimitMs ?? run.phases[index]?.p99LimitMs;
+          return { ...phase, p99LimitMs: limitMs, tooSlow: limitMs !== undefined && phase.latency.p99 > limitMs };
+        });
+        const failed = report.failed > 0 || (verify && !verification.holds) || phases.some(({ tooSlow }) => tooSlow);
+        const acknowledgedEvents = run.acknowledged();
+        const data = { ...report, phases, acknowledgedEvents, hops, verification, p99LimitMs, passed: !failed };
         if (reportFile !== undefined) await writeFile(reportFile, `${JSON.stringify(data, undefined, 2)}\n`);
+
         return {
           data,
           failed,
@@ -100,20 +95,14 @@ export const defineLoad = (program: Command, loads: readonly Load[]): Command =>
               'requests',
               `${report.begun} in ${report.seconds.toFixed(1)} s, ${report.achievedRate.toFixed(1)} a second, ${report.failed} failed`,
             ],
-            [
-              'answers',
-              `p50 ${report.latency.p50.toFixed(1)} ms, p95 ${report.latency.p95.toFixed(1)} ms, p99 ${report.latency.p99.toFixed(1)} ms${tooSlow ? `: over ${p99LimitMs} ms` : ''}`,
-            ],
-            [
-              'to the store',
-              `p50 ${hops.HopT0T5.p50.toFixed(1)} ms, p95 ${hops.HopT0T5.p95.toFixed(1)} ms, p99 ${hops.HopT0T5.p99.toFixed(1)} ms`,
-            ],
-            [
-              'verify',
-              verification.holds
-                ? 'every acknowledged event is stored, none twice'
-                : `${verification.missing.length} lost, ${verification.repeated.length} twice`,
-            ],
+            ...phases
+              .filter(({ begun }) => begun > 0)
+              .map(({ name, begun, latency, tooSlow, p99LimitMs: limitMs }) => [
+                phases.length > 1 ? `${name}, ${begun}` : 'answers',
+                `${toPercentiles(latency)}${tooSlow ? `: over ${limitMs} ms` : ''}`,
+              ]),
+            ['to the store', toPercentiles(hops.HopT0T5)],
+            ['verify', line],
           ]),
         };
       } finally {
@@ -121,3 +110,6 @@ export const defineLoad = (program: Command, loads: readonly Load[]): Command =>
       }
     },
   });
+
+const toPercentiles = ({ p50, p95, p99 }: LatencySummary): string =>
+  `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;

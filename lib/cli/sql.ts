@@ -4,12 +4,7 @@ import { parseInstance } from './cli-context.ts';
 import { runStatement, type StatementResult } from './client/run-statement.ts';
 import { toColumns } from './columns.ts';
 import { defineCommand } from './define-command.ts';
-import { UsageError } from './usage-error.ts';
-
-const parseFormat = (format: unknown): 'table' | 'json' => {
-  if (format === 'table' || format === 'json') return format;
-  throw new UsageError(`-o ${String(format)} is no output of sql.`, { actions: ['-o table or -o json'] });
-};
+import { parseOutput } from './parse-output.ts';
 
 export const defineSql = (program: Command): Command =>
   defineCommand(program, {
@@ -27,7 +22,7 @@ export const defineSql = (program: Command): Command =>
     parse: (options, [statement = '']) => ({
       instance: parseInstance(options),
       statement,
-      format: parseFormat(options['output']),
+      format: parseOutput('sql', ['table', 'json'], options['output']),
       write: options['write'] === true,
     }),
     run: async ({ instance, statement, format, write }) => {

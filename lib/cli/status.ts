@@ -7,16 +7,10 @@ import { readFigures } from './client/metrics/read-figures.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
 import { defineCommand } from './define-command.ts';
 import { openLiveView } from './live-view.ts';
+import { parseOutput } from './parse-output.ts';
 import { toFigureLines } from './status-figures.ts';
 import { toEnvironmentLines, toEventSourceLines, toStatusLines } from './status-lines.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
-import { UsageError } from './usage-error.ts';
-
-const parseFormat = (format: unknown): 'text' | 'env' => {
-  if (format === undefined || format === 'text') return 'text';
-  if (format === 'env') return 'env';
-  throw new UsageError(`-o ${String(format)} is no output of status.`, { actions: ['-o text or -o env'] });
-};
 
 const everyMs = 1_000;
 
@@ -53,7 +47,7 @@ export const defineStatus = (program: Command): Command =>
     ],
     parse: (options) => ({
       instance: parseInstance(options),
-      format: parseFormat(options['output']),
+      format: parseOutput('status', ['text', 'env'], options['output'] ?? 'text'),
       watches: options['watch'] === true,
       json: options['json'] === true,
     }),

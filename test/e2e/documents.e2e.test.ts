@@ -27,7 +27,7 @@ const run = (script: string) =>
     env: { SLUICE_INSTANCE: name, SLUICE_GRID_CONSUMERS: join(folder, 'consumers.json') },
   });
 
-describe.each(['README.md', 'demos/grid/runbook.md'])('%s', (document) => {
+describe.each(['README.md', 'demos/grid/runbook.md', 'demos/orders/runbook.md'])('%s', (document) => {
   test('every command that it tells the reader to type does what it says', async () => {
     const blocks = findRunnableBlocks(await readFile(join(projectRoot, document), 'utf8'));
     expect(blocks.length).toBeGreaterThan(3);

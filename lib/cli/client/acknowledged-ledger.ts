@@ -1,4 +1,4 @@
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instance } from '../../targets/local/instance.ts';
 
@@ -14,3 +14,7 @@ export const readAcknowledged = async (instance: Instance, flow: string): Promis
   const text = await readFile(fileOf(instance, flow), 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');
 };
+
+/** Forgets them, where what was stored has been removed. */
+export const forgetAcknowledged = (instance: Instance, flow: string): Promise<void> =>
+  rm(fileOf(instance, flow), { force: true });

@@ -51,6 +51,19 @@ const BatchLine = z.looseObject({
   duration_ms: z.number(),
 });
 
+/** A batch of orders: what became of each is a matter of its delivery mode. */
+const OrdersLine = z.looseObject({
+  timestamp: z.iso.datetime(),
+  function: z.string(),
+  message: z.literal('batch processed'),
+  correlation_ids: z.array(z.string()),
+  delivery_mode: z.string(),
+  processed: z.number(),
+  duplicates: z.number(),
+  failed: z.number(),
+  duration_ms: z.number(),
+});
+
 interface TimedHop extends TraceHop {
   readonly beganMs: number;
   readonly endedMs: number;
@@ -89,6 +102,14 @@ const batchHop = (line: z.infer<typeof BatchLine>): TimedHop =>
     status: `${line.stored} stored${line.dead_lettered > 0 ? `, ${line.dead_lettered} to dlq` : ''}${line.unprocessed > 0 ? `, ${line.unprocessed} to be repeated` : ''}`,
   });
 
+const ordersHop = (line: z.infer<typeof OrdersLine>): TimedHop =>
+  hopAt(Date.parse(line.timestamp) - line.duration_ms, line.duration_ms, {
+    where: line.function,
+    what: `batch, ${line.delivery_mode}`,
+    records: line.processed + line.duplicates + line.failed,
+    status: `${line.processed} processed${line.duplicates > 0 ? `, ${line.duplicates} skipped` : ''}${line.failed > 0 ? `, ${line.failed} to be repeated` : ''}`,
+  });
+
 /**
  * Puts a request's way together from the lines of the gateway's and the functions' logs.
  * Pure; lines of other requests, and lines that are no hop, are passed over.
@@ -111,6 +132,11 @@ export const buildTrace = (
     if (batch.success && batch.data.correlation_ids.includes(correlationId)) {
       hops.push(batchHop(batch.data));
       consumers.add(batch.data.function);
+    }
+    const orders = OrdersLine.safeParse(entry);
+    if (orders.success && orders.data.correlation_ids.includes(correlationId)) {
+      hops.push(ordersHop(orders.data));
+      consumers.add(orders.data.function);
     }
   }
   hops.sort((left, right) => left.beganMs - right.beganMs || right.endedMs - left.endedMs);

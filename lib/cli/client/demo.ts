@@ -36,5 +36,7 @@ export interface DemoPart {
 export interface Demo {
   readonly flow: string;
   readonly purpose: string;
+  /** The command that judges what was sent once more. */
+  readonly verify: string;
   readonly parts: readonly [DemoPart, ...DemoPart[]];
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { compareIds, type IdComparison } from '../../measure/compare-ids.ts';
 import type { Instance } from '../../targets/local/instance.ts';
 import type { InstanceStatus } from '../../targets/local/instance-status.ts';
@@ -6,6 +5,7 @@ import { readAcknowledged } from './acknowledged-ledger.ts';
 import { buildInstanceDynamoDb } from './dynamodb-client.ts';
 import { readAggregates } from './read-aggregates.ts';
 import { readStoredEventIds } from './read-stored-events.ts';
+import { readUntil } from './read-until.ts';
 
 export interface GridVerification extends IdComparison {
   readonly consumer: string;
@@ -35,17 +35,8 @@ export const verifyGrid = async (
   }
 };
 
-const pollMs = 100;
-
 /** Verifies until it holds or the time is up; the last verification is given either way. */
-export const waitForVerification = async (
+export const waitForVerification = (
   verify: () => Promise<GridVerification>,
   timeoutMs: number,
-): Promise<GridVerification> => {
-  const deadline = performance.now() + timeoutMs;
-  for (;;) {
-    const verification = await verify();
-    if (verification.holds || performance.now() > deadline) return verification;
-    await delay(pollMs);
-  }
-};
+): Promise<GridVerification> => readUntil(verify, ({ holds }) => holds, timeoutMs);

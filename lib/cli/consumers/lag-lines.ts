@@ -1,6 +1,15 @@
-import type { ConsumerGroup } from '../../../functions/contracts/admin/consumer-group.ts';
+import type { ConsumerGroup, GroupPartition } from '../../../functions/contracts/admin/consumer-group.ts';
 import { lagOf } from '../client/consumers/watch-groups.ts';
 import { toColumns } from '../columns.ts';
+
+/** Where a group stands in a partition: partition, committed, end, lag, grade. */
+export const toPartitionCells = ({ partition, committed, end, lag, grade }: GroupPartition): string[] => [
+  String(partition),
+  committed === null ? '–' : String(committed),
+  String(end),
+  String(lag),
+  grade,
+];
 
 /** Lag by partition as a table: where each group stands, and how bad that is. */
 export const toLagLines = (groups: readonly ConsumerGroup[]): string[] =>
@@ -10,15 +19,7 @@ export const toLagLines = (groups: readonly ConsumerGroup[]): string[] =>
         ...toColumns([
           ['consumer', 'topic', 'partition', 'committed', 'end', 'lag', 'grade'],
           ...groups.flatMap(({ consumer, topic, partitions }) =>
-            partitions.map(({ partition, committed, end, lag, grade }) => [
-              consumer,
-              topic,
-              String(partition),
-              committed === null ? '–' : String(committed),
-              String(end),
-              String(lag),
-              grade,
-            ]),
+            partitions.map((partition) => [consumer, topic, ...toPartitionCells(partition)]),
           ),
         ]),
         '',

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { runOpenLoop } from '../../../lib/measure/open-loop.ts';
+import { runOpenLoop, runPhases } from '../../../lib/measure/open-loop.ts';
 
 test('a server that answers late is asked at the same pace, and the wait is in the latency', async () => {
   let underWay = 0;
@@ -37,4 +37,46 @@ test('a request that fails is counted, and Ctrl+C ends the load with what was me
   });
 
   expect(report).toMatchObject({ begun: 10, failed: 5, succeeded: 5 });
+});
+
+test('phases follow one another, and each is told of beside all of it', async () => {
+  const order: string[] = [];
+  const phase = (name: string, arrivalsMs: readonly number[], succeeds: boolean) => ({
+    name,
+    arrivalsMs,
+    durationMs: 60,
+    send: async () => {
+      order.push(name);
+      return succeeds;
+    },
+  });
+
+  const report = await runPhases([phase('first', [0, 20, 40], true), phase('second', [0, 0], false)], {
+    signal: new AbortController().signal,
+  });
+
+  expect(order).toEqual(['first', 'first', 'first', 'second', 'second']);
+  expect(report).toMatchObject({ begun: 5, succeeded: 3, failed: 2, latency: { count: 5 } });
+  expect(report.phases).toMatchObject([
+    { name: 'first', begun: 3, failed: 0 },
+    { name: 'second', begun: 2, failed: 2 },
+  ]);
+  expect(report.seconds).toBeGreaterThanOrEqual(0.11);
+});
+
+test('Ctrl+C in a phase begins none of the next', async () => {
+  const stopping = new AbortController();
+  const phase = (name: string) => ({
+    name,
+    arrivalsMs: [0, 10_000],
+    durationMs: 20_000,
+    send: async () => {
+      stopping.abort();
+      return true;
+    },
+  });
+
+  const report = await runPhases([phase('first'), phase('second')], { signal: stopping.signal });
+
+  expect(report.phases.map(({ begun }) => begun)).toEqual([1, 0]);
 });

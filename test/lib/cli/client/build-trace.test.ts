@@ -62,3 +62,27 @@ test('while the event is on its way the trace has what there is and names no con
 test('an id that nothing knows has no hops and no total', () => {
   expect(buildTrace('nobody', gateway, [answered, batch])).toMatchObject({ hops: [], totalMs: 0, consumers: [] });
 });
+
+test('a batch of orders is a hop, with its mode and what was skipped', () => {
+  const orders = {
+    timestamp: '2026-11-21T13:49:09.398Z',
+    function: 'orders-process',
+    message: 'batch processed',
+    correlation_ids: ['mine'],
+    delivery_mode: 'exactly-once',
+    processed: 2,
+    duplicates: 1,
+    failed: 0,
+    duration_ms: 7,
+  };
+
+  const trace = buildTrace('mine', gateway, [answered, orders]);
+
+  expect(trace.hops.at(-1)).toMatchObject({
+    where: 'orders-process',
+    what: 'batch, exactly-once',
+    records: 3,
+    status: '2 processed, 1 skipped',
+  });
+  expect(trace.consumers).toEqual(['orders-process']);
+});

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { parseInstance } from './cli-context.ts';
+import { defineCommand } from './define-command.ts';
+import { toStatusLines } from './status-lines.ts';
+import { stopOnInterrupt } from './stop-on-interrupt.ts';
+
+export const defineRestart = (program: Command): Command =>
+  defineCommand(program, {
+    usage: 'restart',
+    purpose: 'End every process of the instance and bring it up again on the same data.',
+    examples: ['./sluice restart', './sluice restart --instance rehearsal --json'],
+    parse: parseInstance,
+    run: async (instance, print) => {
+      const target = buildLocalTarget(instance);
+      const { wasRunning } = await target.down();
+      print(wasRunning ? 'Down; the data is kept.' : 'Nothing was running.');
+      const status = await stopOnInterrupt((signal) =>
+        target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal),
+      );
+      return { data: status, lines: toStatusLines(status) };
+    },
+  });
