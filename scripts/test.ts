@@ -44,9 +44,11 @@ const suites: readonly Suite[] = [
     command: [bin('depcruise'), 'bin', 'lib', 'functions', 'demos', 'scripts', '--output-type', 'err'],
   },
   { name: 'unused', command: [bin('knip'), '--no-progress'] },
-  jest('unit', '(?<!\\.(int|e2e))\\.test\\.ts$'),
-  jest('integration', '\\.int\\.test\\.ts$', '--runInBand'),
-  jest('end to end', '\\.e2e\\.test\\.ts$', '--runInBand'),
+  jest('unit', '(?<!\\.(int|e2e|timed))\\.test\\.ts$'),
+  jest('integration', '\\.int\\.test\\.ts$', '--maxWorkers=2'),
+  jest('end to end', '\\.e2e\\.test\\.ts$', '--maxWorkers=2'),
+  // What is asserted here is a time: nothing else runs beside it.
+  jest('timed', '\\.timed\\.test\\.ts$', '--runInBand'),
 ];
 
 const Counts = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numRuntimeErrorTestSuites: z.int() });

@@ -2,6 +2,7 @@
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ConsumerChange, type ListedConsumer } from '../contracts/admin/consumer-listing.ts';
+import { consumerOfFunction } from '../contracts/grid/consumer.ts';
 import { buildConfigReader } from '../kit/config-reader.ts';
 import { buildDocumentClient } from '../kit/document-client.ts';
 import { requireVariable } from '../kit/environment.ts';
@@ -12,6 +13,7 @@ import { jsonObject, type WithInput } from '../kit/http/json-object.ts';
 import { route } from '../kit/http/route.ts';
 import { readConsumerDelay, writeConsumerDelay } from './consumers/consumer-delay.ts';
 import { readConsumerSources } from './consumers/consumer-sources.ts';
+import { NotSlowedError } from './consumers/not-slowed-error.ts';
 import { switchSource } from './consumers/switch-source.ts';
 import { UnknownConsumerError } from './consumers/unknown-consumer-error.ts';
 
@@ -31,8 +33,9 @@ const find = async (name = '') => {
 };
 
 const change = async (request: ChangeRequest): Promise<ApiResponse> => {
-  const { name, sources } = await find(request.pathParameters?.['name']);
+  const { name, functionName, sources } = await find(request.pathParameters?.['name']);
   const { enabled, delayMs } = request.input;
+  if (delayMs !== undefined && consumerOfFunction(functionName) === undefined) throw new NotSlowedError(name);
 
   if (delayMs !== undefined) await writeConsumerDelay(client, table, name, delayMs);
   if (enabled !== undefined) {

@@ -1,6 +1,7 @@
 /** Tells where consumers stand in their topics, all or `?consumer=NAME`: members of each group, and lag by partition. */
 
 import type { ConsumerGroup } from '../contracts/admin/consumer-group.ts';
+import { groupsOf } from '../contracts/flow-consumers.ts';
 import { buildConfigReader } from '../kit/config-reader.ts';
 import { buildDocumentClient } from '../kit/document-client.ts';
 import { requireVariable } from '../kit/environment.ts';
@@ -11,7 +12,7 @@ import { route } from '../kit/http/route.ts';
 import { buildKafka } from '../kit/kafka/kafka-client.ts';
 import { readGroups } from '../kit/kafka/read-groups.ts';
 import { withAdmin } from '../kit/kafka/with-admin.ts';
-import { findGroups, groupsOf } from './consumers/consumer-groups.ts';
+import { findGroups } from './consumers/find-groups.ts';
 import { requireConsumerName } from './consumers/require-consumer-name.ts';
 
 // Cold start only.

@@ -11,14 +11,14 @@ import { route } from '../kit/http/route.ts';
 import { buildKafka } from '../kit/kafka/kafka-client.ts';
 import { readGroups } from '../kit/kafka/read-groups.ts';
 import { withAdmin } from '../kit/kafka/with-admin.ts';
-import { findFlowGroups } from './consumers/find-flow-groups.ts';
+import { findGroups } from './consumers/find-groups.ts';
 
 // Cold start only.
 const config = buildConfigReader(buildDocumentClient(), requireVariable(process.env, 'CONFIG_TABLE'));
 const kafka = buildKafka(process.env);
 
 const list = async (request: KeyedRequest): Promise<ApiResponse> => {
-  const groups = await withAdmin(kafka, async (admin) => readGroups(admin, await findFlowGroups(admin)));
+  const groups = await withAdmin(kafka, async (admin) => readGroups(admin, await findGroups(admin)));
   const answer: (KafkaGroup | KafkaLag)[] = request.path.endsWith('/lag')
     ? groups.map(({ group, topic, lag, partitions }) => ({ group, topic, lag, partitions }))
     : groups.map(({ group, topic, state, members, lag }) => ({ group, topic, state, members, lag }));

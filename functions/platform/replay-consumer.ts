@@ -4,6 +4,7 @@
  */
 
 import { type Replay, ReplayRequest } from '../contracts/admin/replay.ts';
+import { groupsOf } from '../contracts/flow-consumers.ts';
 import { buildConfigReader } from '../kit/config-reader.ts';
 import { buildDocumentClient } from '../kit/document-client.ts';
 import { requireVariable } from '../kit/environment.ts';
@@ -17,7 +18,6 @@ import { buildKafka } from '../kit/kafka/kafka-client.ts';
 import { GroupInUseError } from '../kit/kafka/kafka-errors.ts';
 import { readGroups } from '../kit/kafka/read-groups.ts';
 import { withAdmin } from '../kit/kafka/with-admin.ts';
-import { groupsOf } from './consumers/consumer-groups.ts';
 import { decideReplay, type GroupTarget } from './consumers/decide-replay.ts';
 import { requireConsumerName } from './consumers/require-consumer-name.ts';
 

@@ -2,6 +2,7 @@
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { IngestionStatus } from '../contracts/admin/ingestion-status.ts';
+import { consumerOfFunction } from '../contracts/grid/consumer.ts';
 import { buildConfigReader } from '../kit/config-reader.ts';
 import { buildDocumentClient } from '../kit/document-client.ts';
 import { requireVariable } from '../kit/environment.ts';
@@ -26,10 +27,11 @@ const show = async (request: KeyedRequest): Promise<ApiResponse> => {
     readIngestionCounters(client, table),
     readConsumerSources(lambda, clusterArn),
   ]);
+  const readers = consumers.filter(({ functionName }) => consumerOfFunction(functionName) !== undefined);
   const status: IngestionStatus = {
     settings,
     counters,
-    saving: decideSourceSaving(consumers.length, counters?.calls ?? 0),
+    saving: decideSourceSaving(readers.length, counters?.calls ?? 0),
   };
   return envelope(request, 200, status, { count: 1 });
 };

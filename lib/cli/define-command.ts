@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { InterruptedError } from '../targets/local/local-target.ts';
 import type { CommandResult } from './command-result.ts';
 import { ConfirmationNeededError } from './confirmation-needed-error.ts';
+import { endWithReader } from './end-with-reader.ts';
 import { toEnvelope, toErrorBody, toErrorEnvelope } from './envelope.ts';
 import { fullNameOf } from './full-name.ts';
 import { UsageError } from './usage-error.ts';
@@ -37,6 +38,7 @@ export const defineCommand = <Options>(program: Command, definition: CommandDefi
   }
 
   command.action(async () => {
+    endWithReader(process.stdout);
     const options: Record<string, unknown> = command.opts();
     const json = options['json'] === true;
     const print: Print = (line) => {

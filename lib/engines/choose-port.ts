@@ -1,61 +1,53 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { promisify } from 'node:util';
 import { PortBusyError, PortForbiddenError } from './engine-errors.ts';
-import { hasCode } from './has-code.ts';
+import { findListener } from './find-listener.ts';
+import { type Availability, lookAtPort } from './look-at-port.ts';
+import { type PortReservation, reservePort } from './reserve-port.ts';
 
-type Availability = 'free' | 'busy' | 'forbidden';
+export interface WantedPort {
+  /** This one or none. */
+  readonly exact: number | undefined;
+  /** This one, or the next that is free. */
+  readonly preferred: number;
+}
 
-const tryToListen = async (port: number, host: string): Promise<Availability> => {
-  const server = createServer();
-  try {
-    server.listen({ port, host, exclusive: true });
-    await once(server, 'listening');
-    return 'free';
-  } catch (error) {
-    if (hasCode(error, 'EADDRINUSE')) return 'busy';
-    if (hasCode(error, 'EACCES')) return 'forbidden';
-    throw error;
-  } finally {
-    server.close();
-  }
+/** Looks at a port while it is reserved: a look opens it, which an engine that is starting on it would take amiss. */
+const tryPort = async (port: number): Promise<PortReservation | Exclude<Availability, 'free'>> => {
+  await using trying = new AsyncDisposableStack();
+  const reservation = await reservePort(port);
+  if (reservation === undefined) return 'busy';
+  trying.use(reservation);
+  const availability = await lookAtPort(port);
+  if (availability !== 'free') return availability;
+  trying.move();
+  return reservation;
 };
 
-/** macOS lets 127.0.0.1 be opened beside a listener on all interfaces, so both are tried. */
-const lookAt = async (port: number): Promise<Availability> => {
-  const local = await tryToListen(port, '127.0.0.1');
-  return local === 'free' ? await tryToListen(port, '0.0.0.0') : local;
-};
-
-const nextFreePort = async (from: number): Promise<number> => {
+const reserveFrom = async (from: number): Promise<PortReservation> => {
   for (let port = from; port <= 65_535; port += 1) {
-    if ((await lookAt(port)) === 'free') return port;
+    const tried = await tryPort(port);
+    if (typeof tried !== 'string') return tried;
   }
   throw new Error(`No port from ${from} upwards is free.`);
 };
 
-/** `java (pid 4711)`, where lsof is installed and may see it. */
-const findHolder = async (port: number): Promise<string | undefined> => {
-  const listing = await promisify(execFile)('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']).catch(
-    () => undefined,
-  );
-  const [, pid, command] = /^p(\d+)\nc(.+)$/m.exec(listing?.stdout ?? '') ?? [];
-  return pid === undefined ? undefined : `${command} (pid ${pid})`;
+const findFreeFrom = async (from: number): Promise<number> => {
+  await using found = await reserveFrom(from);
+  return found.port;
 };
 
-/** The exact port, or an error that says who has it; without an exact one the preferred, or the next that is free. */
-export const choosePort = async (
-  title: string,
-  { exact, preferred }: { exact: number | undefined; preferred: number },
-): Promise<number> => {
-  if (exact === undefined) return nextFreePort(preferred);
-  switch (await lookAt(exact)) {
-    case 'free':
-      return exact;
+/**
+ * Reserves the exact port, or throws an error that says who has it; without an exact one the preferred, or the next that is
+ * free. Let it go when the server listens on it, or will not.
+ */
+export const choosePort = async (title: string, { exact, preferred }: WantedPort): Promise<PortReservation> => {
+  if (exact === undefined) return reserveFrom(preferred);
+  const tried = await tryPort(exact);
+  switch (tried) {
     case 'busy':
-      throw new PortBusyError(title, exact, await nextFreePort(exact + 1), await findHolder(exact));
+      throw new PortBusyError(title, exact, await findFreeFrom(exact + 1), await findListener(exact));
     case 'forbidden':
-      throw new PortForbiddenError(title, exact, await nextFreePort(preferred));
+      throw new PortForbiddenError(title, exact, await findFreeFrom(preferred));
+    default:
+      return tried;
   }
 };

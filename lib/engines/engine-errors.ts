@@ -1,5 +1,6 @@
 import { SluiceError } from '../foundation/sluice-error.ts';
 import { externalVariables } from './external-variables.ts';
+import type { Listener } from './find-listener.ts';
 
 const ownServers = (...names: (keyof typeof externalVariables)[]): string =>
   `or bring your own: ${names
@@ -78,8 +79,9 @@ export class PortBusyError extends SluiceError {
   readonly code = 'PORT_BUSY';
   readonly freePort: number;
 
-  constructor(title: string, port: number, freePort: number, holder: string | undefined) {
-    super(`Port ${port} for ${title} is in use${holder === undefined ? '' : ` by ${holder}`}; ${freePort} is free.`, {
+  constructor(title: string, port: number, freePort: number, holder: Listener | undefined) {
+    const by = holder === undefined ? '' : ` by ${holder.command} (pid ${holder.pid})`;
+    super(`Port ${port} for ${title} is in use${by}; ${freePort} is free.`, {
       actions: [`use ${freePort} instead`, `end what listens on ${port}`],
     });
     this.freePort = freePort;
@@ -95,6 +97,14 @@ export class PortForbiddenError extends SluiceError {
       actions: [`use ${freePort} instead`, 'ports below 1024 need more rights on most systems'],
     });
     this.freePort = freePort;
+  }
+}
+
+export class AnsweredByAnotherError extends SluiceError {
+  readonly code = 'ANSWERED_BY_ANOTHER';
+
+  constructor(port: number) {
+    super(`Another process listens and answers on port ${port}.`, { actions: [`end what listens on ${port}`] });
   }
 }
 

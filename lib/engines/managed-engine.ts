@@ -6,15 +6,20 @@ import {
   type SupervisedProcess,
   startProcess,
 } from '../foundation/supervised-process.ts';
-import { choosePort } from './choose-port.ts';
+import { choosePort, type WantedPort } from './choose-port.ts';
 import { openDataOwner } from './data-owner.ts';
 import { decideTellingLines } from './decide-telling-lines.ts';
 import type { Engine, EngineEndpoint, EngineName, EngineOptions } from './engine.ts';
 import { engineDirectories } from './engine-directories.ts';
-import { EngineStartError, EngineStoppedError } from './engine-errors.ts';
+import { EngineStoppedError } from './engine-errors.ts';
+import { lookAtPort } from './look-at-port.ts';
+import { toStartError } from './to-start-error.ts';
 import { type Readiness, waitUntilReady } from './wait-until-ready.ts';
 
 export type EngineCommand = Pick<StartProcessOptions, 'command' | 'args' | 'cwd' | 'env'>;
+
+/** Turns a port into the command to run; `reserve` gives it further ports, the preferred or the next that is free. */
+export type CommandFor = (port: number, reserve: (preferred: number) => Promise<number>) => Promise<EngineCommand>;
 
 export interface ManagedEngineDefinition {
   readonly name: EngineName;
@@ -24,20 +29,19 @@ export interface ManagedEngineDefinition {
   readonly addressOf: (port: number) => string;
   /** Resolves if a server at this address answers its protocol. */
   readonly probe: (address: string) => Promise<void>;
-  /** Makes sure that all it needs is there; what comes back turns a port into the command to run. */
-  readonly prepare: (signal: AbortSignal) => Promise<(port: number) => Promise<EngineCommand>>;
+  /** Makes sure that all it needs is there. */
+  readonly prepare: (signal: AbortSignal) => Promise<CommandFor>;
   readonly afterCleanStop: () => Promise<void>;
   /** What asks it to end; SIGTERM if left out. */
   readonly stopSignal?: NodeJS.Signals;
 }
 
 const host = '127.0.0.1';
-const startTimeoutMs = 60_000;
+const timeoutMs = 60_000;
 /** The first clean stop of a broker writes its class archive: 3 s on two cores. */
 const graceMs = 20_000;
-
-const describeExit = ({ exitCode, signal }: ProcessExit): string =>
-  signal ?? (exitCode === undefined ? 'exit status unknown' : `exit status ${exitCode}`);
+/** Reservations keep other engines off; what else opens ports by itself seldom takes one in the second that a start needs. */
+const mostPortsLost = 3;
 
 /** An engine that runs here, as a process of its own that outlives the supervisor. */
 export const buildManagedEngine = (definition: ManagedEngineDefinition, options: EngineOptions): Engine => {
@@ -70,7 +74,9 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
   ): Promise<Readiness> => {
     try {
       await announce();
-      const readiness = await waitUntilReady(process, () => definition.probe(wanted.address), startTimeoutMs, signal);
+      const probe = () => definition.probe(wanted.address);
+      const expectation = { port: wanted.port, probe, timeoutMs, signal };
+      const readiness = await waitUntilReady(process, expectation);
       if (readiness.kind === 'ready') {
         running = process;
         endpoint = wanted;
@@ -85,30 +91,33 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
     const orphan = dataOwner.read();
     if (orphan) await adoptProcess(orphan, supervision).stop();
     const commandFor = await definition.prepare(signal);
-    const port = await choosePort(title, {
-      exact: endpoint?.port ?? options.port,
-      preferred: definition.preferredPort,
-    });
-    const command = await commandFor(port);
+    for (let portsLost = 0; ; portsLost += 1) {
+      const { readiness, wanted, lostPort } = await tryToStart(commandFor, signal);
+      if (readiness.kind === 'ready') return wanted;
+      if (!lostPort || portsLost === mostPortsLost) throw toStartError(readiness, { title, logFile, timeoutMs });
+    }
+  };
+
+  /** Its ports stay reserved until it listens on them or has ended. */
+  const tryToStart = async (commandFor: CommandFor, signal: AbortSignal) => {
+    await using reservations = new AsyncDisposableStack();
+    const ports: number[] = [];
+    const reserve = async (wanted: WantedPort): Promise<number> => {
+      const { port } = reservations.use(await choosePort(title, wanted));
+      ports.push(port);
+      return port;
+    };
+    const port = await reserve({ exact: endpoint?.port ?? options.port, preferred: definition.preferredPort });
+    const command = await commandFor(port, (preferred) => reserve({ exact: undefined, preferred }));
     signal.throwIfAborted();
     const process = await startProcess({ ...command, ...supervision });
-    dataOwner.record(process.identity);
     const wanted = endpointAt(port);
-    const readiness = await settle(process, wanted, signal, () => options.onSpawn(process.identity, wanted));
-    switch (readiness.kind) {
-      case 'ready':
-        return wanted;
-      case 'ended':
-        throw new EngineStartError(`${title} ended before it answered (${describeExit(readiness.exit)}).`, {
-          logFile,
-          lastLogLines: decideTellingLines(readiness.exit.lastLogLines),
-        });
-      case 'silent':
-        throw new EngineStartError(`${title} did not answer within ${startTimeoutMs / 1_000} s.`, {
-          logFile,
-          cause: readiness.cause,
-        });
-    }
+    const readiness = await settle(process, wanted, signal, () => {
+      dataOwner.record(process.identity);
+      return options.onSpawn(process.identity, wanted);
+    });
+    const lostPort = readiness.kind === 'ended' && (await isAnyTaken(ports));
+    return { readiness, wanted, lostPort };
   };
 
   const attach = async (identity: ProcessIdentity, port: number, signal: AbortSignal): Promise<boolean> => {
@@ -162,4 +171,9 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
       if (!wasKilled) await definition.afterCleanStop();
     },
   };
+};
+
+const isAnyTaken = async (ports: readonly number[]): Promise<boolean> => {
+  const availabilities = await Promise.all(ports.map(lookAtPort));
+  return availabilities.some((availability) => availability !== 'free');
 };

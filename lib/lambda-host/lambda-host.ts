@@ -56,8 +56,8 @@ export interface FunctionStatus {
 }
 
 export interface LambdaHostSettings {
-  /** Read at each cold start: endpoints and region. It wins over the function's own variables. */
-  readonly hostEnvironment: () => Readonly<Record<string, string>>;
+  /** Read at each cold start of that function: endpoints and region. It wins over the function's own variables. */
+  readonly hostEnvironment: (definition: FunctionDefinition) => Readonly<Record<string, string>>;
   readonly log: LogSink;
   /** By cores and memory of this machine where it is left out. */
   readonly limits?: HostLimits;

@@ -1,7 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { consumerFunction } from '../../functions/contracts/grid/consumer.ts';
 import { consumerDelayPartition } from '../../functions/contracts/grid/consumer-delay.ts';
-import { topics } from '../../functions/contracts/grid/topics.ts';
+import { topics as gridTopics } from '../../functions/contracts/grid/topics.ts';
+import { orderFunction, orderGroup, topics as orderTopics } from '../../functions/contracts/orders/topics.ts';
 import type { ConfigTable } from '../constructs/config-table.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
@@ -37,7 +38,7 @@ export const addConsumerAdministration = (stack: Stack, props: AdministrationPro
 
   const change = addLambdaFunction(stack, props, 'platform-change-consumer', 'Pauses, resumes and slows a consumer');
   change.allow(listMappings);
-  change.allow(updateMappings);
+  for (const pattern of [anyConsumer, orderFunction]) change.allow(updateMappings(pattern));
   props.config.grant(change, 'GetItem');
   props.config.grantPartition(change, consumerDelayPartition, 'PutItem');
   new Route(stack, { routes, method: 'PATCH', path: '/v1/admin/consumers/{name}', function: change });
@@ -48,14 +49,17 @@ export const addConsumerAdministration = (stack: Stack, props: AdministrationPro
     'platform-list-consumer-groups',
     'Tells where consumers stand in topics',
   );
-  for (const permission of describeGroupsPermissions(props.cluster.arns, Object.values(topics), consumerGroups)) {
-    groups.allow(permission);
+  for (const flow of flowGroups) {
+    for (const permission of describeGroupsPermissions(props.cluster.arns, flow.topics, flow.groups)) {
+      groups.allow(permission);
+    }
   }
   new Route(stack, { routes, method: 'GET', path: '/v1/admin/consumer-groups', function: groups });
 
   const replay = addKafkaFunction(stack, props, 'platform-replay-consumer', 'Sets a consumer back in its topics');
-  for (const permission of joinGroupsPermissions(props.cluster.arns, Object.values(topics), consumerGroups)) {
-    replay.allow(permission);
+  for (const flow of flowGroups) {
+    for (const permission of joinGroupsPermissions(props.cluster.arns, flow.topics, flow.groups))
+      replay.allow(permission);
   }
   new Route(stack, { routes, method: 'POST', path: '/v1/admin/consumers/{name}/replay', function: replay });
 };
@@ -95,10 +99,20 @@ export const addKafkaFunction = (
 
 const anyConsumer = consumerFunction('*');
 
-export const consumerGroups: GroupPattern = {
-  pattern: anyConsumer,
-  reason: 'Consumers come and go, and this function does not change with them.',
-};
+/** Which groups of the flows read which topics. */
+export const flowGroups: readonly { readonly topics: readonly string[]; readonly groups: GroupPattern }[] = [
+  {
+    topics: Object.values(gridTopics),
+    groups: {
+      pattern: anyConsumer,
+      reason: 'Consumers come and go, and this function does not change with them.',
+    },
+  },
+  {
+    topics: [orderTopics.orders],
+    groups: { pattern: orderGroup, reason: "The * stands for the cluster's UUID, which MSK makes up." },
+  },
+];
 
 export const listMappings: Permission = {
   actions: ['lambda:ListEventSourceMappings'],
@@ -108,9 +122,9 @@ export const listMappings: Permission = {
 
 const lambdaArn = (rest: string): string => `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:${rest}`;
 
-const updateMappings: Permission = {
+const updateMappings = (functionPattern: string): Permission => ({
   actions: ['lambda:UpdateEventSourceMapping'],
   resources: [lambdaArn('event-source-mapping:*')],
   wildcardReason: "The * stands for the mapping's UUID, which Lambda makes up; the condition limits it to consumers'.",
-  conditions: { ArnLike: { 'lambda:FunctionArn': lambdaArn(`function:${anyConsumer}`) } },
-};
+  conditions: { ArnLike: { 'lambda:FunctionArn': lambdaArn(`function:${functionPattern}`) } },
+});

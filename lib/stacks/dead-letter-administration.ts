@@ -1,7 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { automaticRedrivePartition } from '../../functions/contracts/admin/automatic-redrive.ts';
+import { channels } from '../../functions/contracts/channels.ts';
 import { redrivePartition } from '../../functions/contracts/dead-letter.ts';
-import { channels } from '../../functions/contracts/grid/topics.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
 import { type GroupPattern, joinGroupsPermissions } from '../constructs/kafka-permissions.ts';
 import { Route } from '../constructs/route.ts';

@@ -2,7 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { deadLetterTopicOf } from '../../functions/contracts/dead-letter.ts';
 import { orderSettingsAddress } from '../../functions/contracts/orders/order-settings.ts';
-import { orderGroup, topics } from '../../functions/contracts/orders/topics.ts';
+import { orderFunction, orderGroup, topics } from '../../functions/contracts/orders/topics.ts';
 import { Consumer } from '../constructs/consumer.ts';
 import { ConsumerAlarms } from '../constructs/consumer-alarms.ts';
 import type { DatabaseAccess } from '../constructs/database-access.ts';
@@ -91,7 +91,7 @@ export class OrdersStack extends Stack {
   }
 
   #process(orders: Topic, results: Topic, deadLetters: Topic): void {
-    const process = this.#function('orders-process', {
+    const process = this.#function(orderFunction, {
       description: 'Gives orders their effects in the database',
       memoryMb: 512,
       timeoutSeconds: 60,

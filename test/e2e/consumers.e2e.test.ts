@@ -197,7 +197,7 @@ test('a consumer that was paused and removed begins as the template says when it
 
   expect([removed.exitCode, added.exitCode]).toEqual([0, 0]);
   expect(removed.data).toMatchObject({ consumers: ['analytics'], producersUnchanged: true });
-  expect(between.data.map((each: { name: string }) => each.name)).toEqual(['analytics']);
+  expect(between.data.map((each: { name: string }) => each.name)).toEqual(['analytics', 'order-processors']);
   expect(await statesOf('risk')).toEqual(['Enabled', 'Enabled']);
   expect(verification).toMatchObject({ holds: true });
   expect(await stack.client.readStoredEventIds('risk')).toEqual(expect.arrayContaining(missed));
@@ -227,3 +227,26 @@ test('the inventory names every consumer of the running template', async () => {
     'grid-risk',
   ]);
 }, 30_000);
+
+test("the orders' consumer is paused, told its lag and resumed as the grid's are, and cannot be slowed", async () => {
+  const paused = await run('consumers', 'pause', 'order-processors');
+  const stopped = await statesOf('order-processors');
+  const answer = await fetch(`${stack.client.opened.gatewayUrl}/v1/orders`, {
+    method: 'POST',
+    headers: { 'X-API-Key': stack.client.apiKey, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      customer_id: 'customer-1',
+      items: [{ name: 'lamp', quantity: 1, price: '2.50' }],
+      total_amount: '2.50',
+    }),
+  });
+  const behind = await run('consumers', 'lag', 'order-processors', '--until', 'behind', '--timeout', '10');
+  const slowed = await run('consumers', 'slow', 'order-processors', '--ms', '5');
+  const resumed = await run('consumers', 'resume', 'order-processors');
+  const drained = await run('consumers', 'lag', 'order-processors', '--until', 'drained', '--timeout', '30');
+
+  expect(answer.status).toBe(202);
+  expect([paused, behind, resumed, drained].map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+  expect(stopped).toEqual(['Disabled']);
+  expect(slowed.error).toMatchObject({ code: 'CONSUMER_NOT_SLOWED' });
+}, 90_000);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../../functions/contracts/problem.ts';
 import type { RateLimit } from '../../functions/contracts/rate-limit.ts';
-import type { LimitedRoute } from '../../functions/contracts/route-limits.ts';
+import { LimitedRoute } from '../../functions/contracts/route-limits.ts';
 import { createKey, removeLimit, revokeKey, setLimit } from '../../lib/cli/client/access-calls.ts';
 import { type AdminAccess, openAdmin } from '../../lib/cli/client/admin-request.ts';
 import { dispatchEvent } from './market-events.ts';
@@ -187,9 +187,9 @@ test('the commands list, create and revoke keys, and get and set limits', async 
   expect(revoked.data.lookup).toBe(created.data.lookup);
   expect(await lookups()).not.toContain(created.data.lookup);
   expect(limits.data).toContainEqual(set.data);
-  expect(limits.data).toHaveLength(3);
+  expect(limits.data).toHaveLength(LimitedRoute.options.length);
   expect(removed).toMatchObject({ command: 'limits remove', status: 'ok', data: set.data });
-  expect(left.map((limit: { consumer: string }) => limit.consumer)).toEqual(['*', '*', '*']);
+  expect(left.map(({ consumer }: { consumer: string }) => consumer)).toEqual(LimitedRoute.options.map(() => '*'));
   expect(refused.error).toMatchObject({ code: 'UNKNOWN_KEY', actions: [expect.stringContaining('keys')] });
 }, 60_000);
 

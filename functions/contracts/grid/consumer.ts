@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderGroup } from '../orders/topics.ts';
 import { type GridTopic, topics } from './topics.ts';
 
 /** A consumer's name is in its function's name, its groups and the keys of what it stored. */
@@ -30,7 +31,8 @@ export const GridConsumers = z
   .refine(
     (consumers) => consumers.every(({ name }) => !otherFunctions.has(consumerFunction(name))),
     'a name is that of another function of the grid',
-  );
+  )
+  .refine((consumers) => consumers.every(({ name }) => name !== orderGroup), "a name is that of the orders' consumer");
 export type GridConsumers = z.infer<typeof GridConsumers>;
 
 /** The name of the function that is the consumer. */

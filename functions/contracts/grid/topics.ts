@@ -1,5 +1,3 @@
-import { deadLetterTopicOf } from '../dead-letter.ts';
-
 /** The grid's Kafka topics: 3 partitions, kept 7 days, timestamps are the broker's, key is `region_id`. */
 export const topics = {
   marketDispatch: 'market.dispatch',
@@ -10,14 +8,3 @@ export type GridTopic = (typeof topics)[keyof typeof topics];
 
 /** Team A's readings in the shape that is being replaced; no consumer of the canonical events reads it. */
 export const readingsTopic = 'weather.readings';
-
-/** A topic and the one for its records that nobody could process. */
-export interface Channel {
-  readonly topic: string;
-  readonly deadLetters: string;
-}
-
-export const channels: readonly Channel[] = [...Object.values(topics), readingsTopic].map((topic) => ({
-  topic,
-  deadLetters: deadLetterTopicOf(topic),
-}));

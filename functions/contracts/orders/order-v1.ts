@@ -6,7 +6,14 @@ import { Amount, Price, toAmount, toCents } from './money.ts';
 export const OrderId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/);
 
 // Control characters and lone surrogates are no text for Postgres: such an order could never be stored.
-const Text = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,200}$/u);
+const Text = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), {
+    error: 'Has a control character or half of a character',
+    params: { fix: 'Leave out control characters and lone surrogates' },
+  });
 
 export const OrderItem = z.strictObject({ name: Text, quantity: z.int().min(1).max(10_000), price: Price });
 export type OrderItem = z.infer<typeof OrderItem>;
@@ -40,11 +47,15 @@ export const Order = z
     order_id: OrderId,
     ...given,
     /** When it was accepted, in UTC; Postgres has no year 0. */
-    timestamp: z.iso.datetime().regex(/^[12]\d{3}-/),
+    timestamp: z.iso.datetime().refine((time) => /^[12]/.test(time), {
+      error: 'Is of a year before 1000 or after 2999',
+      params: { fix: 'Give a year from 1000 to 2999' },
+    }),
     /** The correlation id of the request that it came with. */
     trace_id: CorrelationId,
   })
-  .refine(isTotalExact, totalRule);
+  .refine(isTotalExact, totalRule)
+  .meta({ title: 'Order' });
 export type Order = z.infer<typeof Order>;
 
 const input = z.strictObject({ order_id: OrderId.exactOptional(), ...given });

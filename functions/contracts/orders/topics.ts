@@ -4,5 +4,6 @@ export const topics = {
   orderResults: 'order-results',
 } as const;
 
-/** The consumer group of the function that processes orders. */
+/** The function that processes orders, and its consumer group. */
+export const orderFunction = 'orders-process';
 export const orderGroup = 'order-processors';

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { gridContracts } from '../grid/grid-event.ts';
+import { orderResultContracts } from '../orders/order-result-v1.ts';
+import { orderContracts } from '../orders/order-v1.ts';
 import { type EventSchema, eventTypeOf } from './event-schema.ts';
 import { generateSchema } from './generate-schema.ts';
 
@@ -13,7 +15,11 @@ export interface ContractVersion {
   readonly schema: EventSchema;
 }
 
-const contracts: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = { ...gridContracts };
+const contracts: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  ...gridContracts,
+  ...orderContracts,
+  ...orderResultContracts,
+};
 
 /** Every version of every event that the code can read, by event and version. */
 export const listContractVersions = (): ContractVersion[] =>
@@ -21,7 +27,13 @@ export const listContractVersions = (): ContractVersion[] =>
     .flatMap(([topic, versions]) =>
       Object.entries(versions).map(([version, contract]) => {
         const schema = generateSchema(contract);
-        return { event: eventTypeOf(schema) ?? topic, version: Number(version), topic, contract, schema };
+        return {
+          event: eventTypeOf(schema) ?? schema.title ?? topic,
+          version: Number(version),
+          topic,
+          contract,
+          schema,
+        };
       }),
     )
     .toSorted((left, right) => left.event.localeCompare(right.event) || left.version - right.version);

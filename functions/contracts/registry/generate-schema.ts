@@ -8,9 +8,8 @@ import { dialect, EventSchema } from './event-schema.ts';
 export const generateSchema = (contract: z.ZodType): EventSchema => {
   const generated = z.toJSONSchema(contract, {
     override: ({ zodSchema, jsonSchema }) => {
-      const rules = rulesOf(zodSchema);
+      const rules = [...rulesOf(zodSchema), ...keepFormatOrPattern(jsonSchema)];
       if (rules.length > 0) jsonSchema['x-rules'] = rules;
-      keepFormatOrPattern(jsonSchema);
     },
   });
   return EventSchema.parse(generated);
@@ -27,12 +26,20 @@ const isoPatterns: Readonly<Record<string, unknown>> = {
   date: z.toJSONSchema(z.iso.date()).pattern,
 };
 
-/** Zod writes a format's pattern beside it, which is a detail of its release: the registry keeps one of the two. */
-const keepFormatOrPattern = (jsonSchema: z.core.JSONSchema.JSONSchema): void => {
+const utcPattern = z.toJSONSchema(z.iso.datetime()).pattern;
+
+/**
+ * Zod writes a format's pattern beside it, which is a detail of its release: the registry keeps one of the two.
+ *
+ * @returns what the one that is kept does not say, as rules
+ */
+const keepFormatOrPattern = (jsonSchema: z.core.JSONSchema.JSONSchema): string[] => {
   const { format, pattern } = jsonSchema;
-  if (format === undefined || pattern === undefined) return;
-  if (isoPatterns[format] === pattern) delete jsonSchema.pattern;
+  if (format === undefined || pattern === undefined) return [];
+  const isUtc = pattern === utcPattern;
+  if (isUtc || isoPatterns[format] === pattern) delete jsonSchema.pattern;
   else delete jsonSchema.format;
+  return isUtc ? ['Give the time in UTC, with Z at its end'] : [];
 };
 
 const rulesOf = ({ _zod }: z.core.$ZodType): string[] =>

@@ -25,7 +25,8 @@ export type ConnectionSettings = () => Promise<ClientConfig>;
 
 /**
  * The database that the DATABASE_ variables name. With IAM each connection has a new token, which is valid for 15 minutes, and TLS whose
- * certificate is verified; with NONE the network is what keeps others out. Cold start only.
+ * certificate is verified; with NONE the network is what keeps others out, unless PGPASSWORD and PGSSLMODE, which pg reads by itself, say
+ * more. Cold start only.
  */
 export const parseConnectionSettings = (
   environment: NodeJS.ProcessEnv,
@@ -48,7 +49,7 @@ export const parseConnectionSettings = (
 
   switch (Authentication.parse(environment['DATABASE_AUTHENTICATION'] ?? 'NONE')) {
     case 'NONE':
-      return async () => ({ ...target, ssl: false });
+      return async () => target;
     case 'IAM':
       return async () => {
         // The signer brings AWS's credential providers along: loaded only where they are needed.

@@ -1,7 +1,7 @@
 import { type LambdaClient, paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import type { ConsumerSource } from '../../contracts/admin/consumer-listing.ts';
-import { consumerOfFunction } from '../../contracts/grid/consumer.ts';
+import { flowConsumerOf } from '../../contracts/flow-consumers.ts';
 
 type Source = z.infer<typeof ConsumerSource>;
 
@@ -22,7 +22,7 @@ const Mapping = z.object({
   LastProcessingResult: z.string().default(''),
 });
 
-/** The consumers that read a cluster, in order of their names: what Lambda has is asked, not what was once deployed. */
+/** The consumers of every flow that read a cluster, in order of their names: what Lambda has is asked, not what was once deployed. */
 export const readConsumerSources = async (client: LambdaClient, clusterArn: string): Promise<ConsumerSources[]> => {
   const byName = new Map<string, ConsumerSources>();
   for await (const { EventSourceMappings = [] } of paginateListEventSourceMappings(
@@ -32,7 +32,7 @@ export const readConsumerSources = async (client: LambdaClient, clusterArn: stri
     for (const mapping of EventSourceMappings) {
       const { FunctionArn, ...about } = Mapping.parse(mapping);
       const functionName = FunctionArn.split(':')[6] ?? '';
-      const name = consumerOfFunction(functionName);
+      const name = flowConsumerOf(functionName);
       if (name === undefined) continue;
       const consumer = byName.get(name) ?? { name, functionName, sources: [] };
       consumer.sources.push(toSource(about));

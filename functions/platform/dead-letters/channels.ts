@@ -1,4 +1,4 @@
-import { type Channel, channels } from '../../contracts/grid/topics.ts';
+import { type Channel, channels } from '../../contracts/channels.ts';
 
 /** All channels, or the one whose dead-letter topic is named; none for another name. */
 export const chooseChannels = (deadLetters: string | undefined): readonly Channel[] =>

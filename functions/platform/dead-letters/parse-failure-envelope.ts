@@ -1,6 +1,6 @@
 import type { IHeaders } from 'kafkajs';
 import { z } from 'zod';
-import { consumerOfFunction } from '../../contracts/grid/consumer.ts';
+import { flowConsumerOf } from '../../contracts/flow-consumers.ts';
 import type { OriginalRecord } from './dead-letter.ts';
 
 export interface FailureEnvelope {
@@ -34,7 +34,7 @@ export const parseFailureEnvelope = (value: Buffer | null): FailureEnvelope | un
   const [record] = Object.values(payload?.records ?? {}).flat();
   const functionName = requestContext.functionArn.split(':')[6] ?? requestContext.functionArn;
   return {
-    consumer: consumerOfFunction(functionName) ?? functionName,
+    consumer: flowConsumerOf(functionName) ?? functionName,
     cause: [requestContext.condition, responseContext?.functionError].filter((each) => each !== undefined).join(': '),
     original: record === undefined ? undefined : toOriginal(record),
   };

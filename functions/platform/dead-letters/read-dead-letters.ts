@@ -9,11 +9,12 @@ const groupPrefix = 'sluice-dead-letters';
 /** Letters of one partition that are in memory at once. */
 const windowSize = 2_000;
 
-/** What dead-letter topics keep. */
+/** What dead-letter topics keep; nothing where a flow is not deployed and its topics are not there. */
 export const readKeptRanges = (kafka: Kafka, topics: readonly string[]): Promise<TopicRange[]> =>
   withAdmin(kafka, async (admin) => {
     const ranges: TopicRange[] = [];
-    for (const topic of topics) {
+    const deployed = new Set(await admin.listTopics());
+    for (const topic of topics.filter((each) => deployed.has(each))) {
       for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
         ranges.push({ topic, partition, from: Number(low), to: Number(high) });
       }

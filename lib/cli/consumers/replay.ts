@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { orderProcessors } from '../../../functions/contracts/flow-consumers.ts';
 import { parseInstance } from '../cli-context.ts';
+import { readGridEffects, readOrderEffects } from '../client/consumers/read-effects.ts';
 import { type Effects, type ReplayReport, replayConsumer } from '../client/consumers/replay-consumer.ts';
 import { openRunning } from '../client/open-running.ts';
 import { verifyGrid } from '../client/verify-grid.ts';
@@ -14,7 +16,7 @@ export const toReplayLines = ({ replay, before, after, ran, fresh, holds, second
   const row = (when: string, { stored, folded, repeated }: Effects) => [
     when,
     `${stored} stored`,
-    `${folded} folded into aggregates`,
+    `${folded} folded`,
     `${repeated} stored twice`,
   ];
   if (!ran) {
@@ -56,7 +58,10 @@ export const defineConsumersReplay = (group: Command): Command =>
       const { admin, status } = await openRunning(instance);
       const report = await stopOnInterrupt((signal) =>
         replayConsumer(admin, name, from, {
-          verify: () => verifyGrid(instance, status, name),
+          readEffects: (withinMs) =>
+            name === orderProcessors.consumer
+              ? readOrderEffects(status)
+              : readGridEffects(() => verifyGrid(instance, status, name), withinMs),
           timeoutMs,
           signal,
         }),

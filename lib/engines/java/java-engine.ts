@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { engineDirectories } from '../engine-directories.ts';
-import { buildManagedEngine, type EngineCommand, type ManagedEngineDefinition } from '../managed-engine.ts';
+import { buildManagedEngine, type CommandFor, type ManagedEngineDefinition } from '../managed-engine.ts';
 import { bringJars } from './bring-jars.ts';
 import { keepClassArchive } from './class-archive.ts';
 import { findJava, type Java } from './find-java.ts';
@@ -17,7 +17,7 @@ export interface JavaGround {
 
 interface JavaEngineDefinition extends Omit<ManagedEngineDefinition, 'prepare' | 'afterCleanStop'> {
   readonly pom: string;
-  readonly prepare: (ground: JavaGround) => Promise<(port: number) => Promise<EngineCommand>>;
+  readonly prepare: (ground: JavaGround) => Promise<CommandFor>;
 }
 
 /** An engine that runs on Java, from jars that Maven brings the first time. */

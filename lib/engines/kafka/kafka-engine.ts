@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { choosePort } from '../choose-port.ts';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { buildExternalEngine } from '../external-engine.ts';
 import { externalVariables } from '../external-variables.ts';
@@ -43,10 +42,9 @@ export const buildKafkaEngine = (options: EngineOptions): Engine => {
       probe: probeKafka,
       prepare: async (ground) => {
         await provideStorage(ground, join(instanceDirectory, ground.data), report);
-        return async (port) => {
+        return async (port, reserve) => {
           // Nobody needs to know it, so instances that start together need not meet on the same.
-          const preferred = 20_000 + Math.floor(Math.random() * 10_000);
-          const controllerPort = await choosePort(title, { exact: undefined, preferred });
+          const controllerPort = await reserve(20_000 + Math.floor(Math.random() * 10_000));
           const properties = brokerProperties({ port, controllerPort, dataDirectory: ground.data });
           await writeFile(join(instanceDirectory, propertiesFile), properties);
           return buildJavaCommand({

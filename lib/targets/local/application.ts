@@ -10,6 +10,7 @@ import type { FunctionDefinition } from '../../lambda-host/function-definition.t
 import type { LambdaHost } from '../../lambda-host/lambda-host.ts';
 import { openLambdaHost } from '../../lambda-host/open-lambda-host.ts';
 import { type LambdaApi, startLambdaApi } from '../lambda-api/lambda-api.ts';
+import { buildHostEnvironment } from './build-host-environment.ts';
 import type { Engines } from './engines.ts';
 import { type EventSources, openEventSources } from './event-sources.ts';
 import type { Instance } from './instance.ts';
@@ -77,14 +78,13 @@ export const openApplication = async (options: ApplicationOptions): Promise<Appl
   opening.defer(() => lambdaApi.close());
 
   const host: LambdaHost = openLambdaHost({
-    hostEnvironment: () => ({
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      AWS_ENDPOINT_URL: `${lambdaApi.url}/not-emulated`,
-      AWS_ENDPOINT_URL_LAMBDA: lambdaApi.url,
-      AWS_ENDPOINT_URL_DYNAMODB: engines.dynamodb.endpoint?.address ?? '',
-      ...toDatabaseSecrets(engines),
-    }),
+    hostEnvironment: (definition) =>
+      buildHostEnvironment(definition, {
+        region,
+        lambdaApiUrl: lambdaApi.url,
+        dynamodbUrl: engines.dynamodb.endpoint?.address,
+        database: engines.postgres.database,
+      }),
     log: (entry) => files.functions.write(entry),
     freezeBetweenInvocations,
     compileCacheDirectory: join(instance.root, '.sluice', 'compile-cache'),
@@ -198,12 +198,6 @@ const toDatabaseValues = ({ postgres: { database } }: Engines): PhysicalValues['
   name: database?.name ?? '',
   user: database?.user ?? '',
   authentication: 'NONE',
-});
-
-/** libpq's variables, which pg reads: what the user's own server asks for is in the handlers' environment and nowhere else. */
-const toDatabaseSecrets = ({ postgres: { database } }: Engines): Readonly<Record<string, string>> => ({
-  ...(database?.password !== undefined && { PGPASSWORD: database.password }),
-  ...(database?.sslMode !== undefined && { PGSSLMODE: database.sslMode }),
 });
 
 const emptyModel: ApplicationModel = {

@@ -280,3 +280,19 @@ test('a key without the scope admin is refused', async () => {
 
   expect(statusCode).toBe(403);
 });
+
+test("the orders' letters are known as soon as their topics are, and are sent again with the others", async () => {
+  const without = await ask({ topic: 'dlq.orders' });
+  const nowhere = await ask({ place: 'dlq.orders/0/0' });
+  await broker.createTopic({ name: 'orders', partitions: 3 });
+  await broker.createTopic({ name: 'dlq.orders', configs: { 'message.timestamp.type': 'LogAppendTime' } });
+  await bury('orders', 0, 2, { dlq_consumer: 'order-processors' });
+
+  const { data: listing } = await ask({ topic: 'dlq.orders' });
+  const { data } = await send({ select: 'all', topic: 'dlq.orders' });
+
+  expect([without.data.kept, nowhere.data.letters]).toEqual([0, []]);
+  expect(listing.causes).toMatchObject([{ consumer: 'order-processors', count: 2 }]);
+  expect(data.redriven).toHaveLength(2);
+  expect(await appended('orders')).toBe(2);
+}, 30_000);

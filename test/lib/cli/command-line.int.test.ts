@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { projectRoot } from '../../../lib/cli/cli-context.ts';
@@ -80,4 +81,21 @@ test('down of what is down is no error', async () => {
 
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Nothing was running.');
+});
+
+test('a command that goes on printing ends quietly, without failure, when its reader has seen enough', async () => {
+  const instance = buildInstance(projectRoot, 'test-gone-reader');
+  const logFile = join(instance.logDirectory, 'functions.ndjson');
+  const line = '{"function":"grid-stats","message":"answered"}\n';
+  await mkdir(instance.logDirectory, { recursive: true });
+  await writeFile(logFile, line);
+
+  const following = sluice('logs', '--follow', '--instance', 'test-gone-reader');
+  await once(following.stdout, 'data');
+  following.stdout.destroy();
+  await appendFile(logFile, line);
+  const { exitCode, stderr } = await following;
+
+  await rm(instance.directory, { recursive: true });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 });

@@ -8,7 +8,8 @@ const lambdaArn = (rest: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:${rest}`,
 });
 const networkInterfaces = ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces'];
-const sourceTopics = [kafkaArn('topic', 'market.dispatch'), kafkaArn('topic', 'weather.observations')];
+const sourceTopics = ['market.dispatch', 'orders', 'weather.observations'].map((topic) => kafkaArn('topic', topic));
+const groups = ['grid-*', 'order-processors'].map((group) => kafkaArn('group', group));
 
 /** What a function may do beyond writing its log: action, resource, and the condition where there is one. */
 const rightsOf = (name: string) =>
@@ -26,13 +27,18 @@ test('listing may list event sources and read keys and delays, nothing else', ()
   ]);
 });
 
-test("a change may update the event sources of the grid's consumers, and write delays, nothing else", () => {
+test('a change may update the event sources of consumers, and write delays, nothing else', () => {
   expect(rightsOf('platform-change-consumer')).toEqual([
     ['lambda:ListEventSourceMappings', '*'],
     [
       'lambda:UpdateEventSourceMapping',
       lambdaArn('event-source-mapping:*'),
       { ArnLike: { 'lambda:FunctionArn': lambdaArn('function:grid-*') } },
+    ],
+    [
+      'lambda:UpdateEventSourceMapping',
+      lambdaArn('event-source-mapping:*'),
+      { ArnLike: { 'lambda:FunctionArn': lambdaArn('function:orders-process') } },
     ],
     ['dynamodb:GetItem', configTable],
     ['dynamodb:PutItem', configTable, { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': 'consumer' } }],
@@ -45,7 +51,7 @@ test('showing lag may describe groups and topics and reads no record', () => {
     ['dynamodb:GetItem', configTable],
     [['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster'], kafkaArn('cluster')],
     ['kafka-cluster:DescribeTopic', sourceTopics],
-    ['kafka-cluster:DescribeGroup', kafkaArn('group', 'grid-*')],
+    ['kafka-cluster:DescribeGroup', groups],
   ]);
 });
 
@@ -55,14 +61,13 @@ test("a replay may commit for the consumers' groups and no other", () => {
     ['dynamodb:GetItem', configTable],
     [['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster'], kafkaArn('cluster')],
     [['kafka-cluster:DescribeTopic', 'kafka-cluster:ReadData'], sourceTopics],
-    [['kafka-cluster:AlterGroup', 'kafka-cluster:DescribeGroup'], kafkaArn('group', 'grid-*')],
+    [['kafka-cluster:AlterGroup', 'kafka-cluster:DescribeGroup'], groups],
   ]);
 });
 
 test('a redrive may read letters, append to the topics they come from, and remember what it sent', () => {
-  const letters = ['market.dispatch', 'weather.observations', 'weather.readings'].map((topic) =>
-    kafkaArn('topic', `dlq.${topic}`),
-  );
+  const topics = ['market.dispatch', 'orders', 'weather.observations', 'weather.readings'];
+  const letters = topics.map((topic) => kafkaArn('topic', `dlq.${topic}`));
 
   expect(rightsOf('platform-redrive-dead-letters')).toEqual([
     [networkInterfaces, '*'],
@@ -79,10 +84,7 @@ test('a redrive may read letters, append to the topics they come from, and remem
       ['kafka-cluster:Connect', 'kafka-cluster:DescribeCluster', 'kafka-cluster:WriteDataIdempotently'],
       kafkaArn('cluster'),
     ],
-    [
-      ['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'],
-      [...sourceTopics, kafkaArn('topic', 'weather.readings')],
-    ],
+    [['kafka-cluster:DescribeTopic', 'kafka-cluster:WriteData'], topics.map((topic) => kafkaArn('topic', topic))],
   ]);
 });
 

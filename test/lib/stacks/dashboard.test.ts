@@ -38,17 +38,17 @@ test('a consumer more is on the dashboard without a change of it, and has alarms
 });
 
 test.each(['DroppedEventCount', 'OnFailureDestinationDeliveredEventCount'])(
-  'every event source of the grid has an alarm on %s, and measures it',
+  'every event source has an alarm on %s, and measures it',
   (metric) => {
-    const mappings = Object.entries(application.templates.SluiceGrid.Resources).filter(
-      ([, { Type }]) => Type === 'AWS::Lambda::EventSourceMapping',
-    );
+    const mappings = Object.values(application.templates)
+      .flatMap(({ Resources }) => Object.entries(Resources))
+      .filter(([, { Type }]) => Type === 'AWS::Lambda::EventSourceMapping');
     const watched = application
       .ofType('AWS::CloudWatch::Alarm')
       .filter(({ Properties }) => Properties['MetricName'] === metric)
       .map(({ Properties }) => Properties['Dimensions'][0].Value.Ref);
 
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(4);
     expect(watched.toSorted()).toEqual(mappings.map(([id]) => id).toSorted());
     for (const [, { Properties }] of mappings) expect(Properties['MetricsConfig'].Metrics).toContain('EventCount');
   },

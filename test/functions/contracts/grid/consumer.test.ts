@@ -10,6 +10,7 @@ test.each([
   ['a name with capitals', [{ name: 'Risk' }]],
   ['the same name twice', [{ name: 'risk' }, { name: 'risk' }]],
   ['the name of another function', [{ name: 'stats' }]],
+  ["the name of another flow's consumer", [{ name: 'order-processors' }]],
   ['a field that means nothing', [{ name: 'risk', batch: 5 }]],
 ])('refuses %s', (_, consumers) => {
   expect(GridConsumers.safeParse(consumers).success).toBe(false);

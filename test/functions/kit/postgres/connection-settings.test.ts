@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { parseConnectionSettings } from '../../../../functions/kit/postgres/connection-settings.ts';
 
 const environment = {
@@ -10,11 +11,34 @@ const environment = {
   DATABASE_USER: 'app',
 };
 
-test('without authentication there is neither password nor TLS', async () => {
-  const settings = await parseConnectionSettings({ ...environment, DATABASE_AUTHENTICATION: 'NONE' })();
+/** What pg makes of the settings and of libpq's variables. */
+const clientOf = async (variables: Readonly<Record<string, string>>) => {
+  Object.assign(process.env, variables);
+  try {
+    const client = new Client(await parseConnectionSettings({ ...environment, DATABASE_AUTHENTICATION: 'NONE' })());
+    return client as Client & { ssl: unknown };
+  } finally {
+    for (const name of Object.keys(variables)) delete process.env[name];
+  }
+};
 
-  expect(settings).toMatchObject({ host: 'cluster.example', port: 5433, database: 'sluice', user: 'app', ssl: false });
-  expect(settings.password).toBeUndefined();
+test('without authentication there is neither password nor TLS', async () => {
+  const client = await clientOf({});
+
+  expect(client).toMatchObject({ host: 'cluster.example', port: 5433, database: 'sluice', user: 'app', ssl: false });
+  expect(client.password).toBeFalsy();
+});
+
+test.each([
+  ['disable', false],
+  ['require', true],
+  ['verify-full', true],
+  ['no-verify', { rejectUnauthorized: false }],
+])('a server that asks for a password and TLS %s gets both', async (mode, ssl) => {
+  const client = await clientOf({ PGPASSWORD: 'secret', PGSSLMODE: mode });
+
+  expect(client.ssl).toEqual(ssl);
+  expect(client.password).toBe('secret');
 });
 
 test('with IAM the password is a signed token for this user and address, and the certificate is verified', async () => {

@@ -116,8 +116,9 @@ test('an envelope whose payload was left out is known and cannot be sent again',
   expect(letter).toMatchObject({ givenUpBy: 'event source', consumer: 'analytics', original: undefined });
 });
 
-test('a function that is no consumer of the grid is told by its name', () => {
-  expect(parseDeadLetter(envelope(true, 'orders-process'))).toMatchObject({ consumer: 'orders-process' });
+test('a function that is no consumer is told by its name, that of the orders by the name of its group', () => {
+  expect(parseDeadLetter(envelope(true, 'trading-settle'))).toMatchObject({ consumer: 'trading-settle' });
+  expect(parseDeadLetter(envelope(true, 'orders-process'))).toMatchObject({ consumer: 'order-processors' });
 });
 
 test.each([

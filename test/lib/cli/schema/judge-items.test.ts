@@ -43,7 +43,11 @@ test('an item of no registered event says which there are', () => {
   expect(judgeItems(items({ event_type: 'toString' }, {}), contracts, contracts, undefined)).toMatchObject({
     valid: 0,
     errors: [
-      { index: 0, path: 'event_type', fix: expect.stringContaining('MarketDispatchEvent, WeatherObservation') },
+      {
+        index: 0,
+        path: 'event_type',
+        fix: expect.stringContaining('MarketDispatchEvent, Order, OrderResult, WeatherObservation'),
+      },
       { index: 1, path: 'event_type' },
     ],
   });

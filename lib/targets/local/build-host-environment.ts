@@ -1,0 +1,31 @@
+import type { DatabaseServer } from '../../engines/postgres/database-server.ts';
+import type { FunctionDefinition } from '../../lambda-host/function-definition.ts';
+
+/** Where functions find what they ask, on this machine. */
+export interface HostPlaces {
+  readonly region: string;
+  readonly lambdaApiUrl: string;
+  /** Undefined while it does not run. */
+  readonly dynamodbUrl: string | undefined;
+  /** Undefined while it does not run, or is not used. */
+  readonly database: DatabaseServer | undefined;
+}
+
+/** What the runner adds to a function's variables: endpoints, and to whom it belongs what the database asks for. */
+export const buildHostEnvironment = (
+  { environment }: Pick<FunctionDefinition, 'environment'>,
+  { region, lambdaApiUrl, dynamodbUrl, database }: HostPlaces,
+): Readonly<Record<string, string>> => ({
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ENDPOINT_URL: `${lambdaApiUrl}/not-emulated`,
+  AWS_ENDPOINT_URL_LAMBDA: lambdaApiUrl,
+  AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl ?? '',
+  ...(environment['DATABASE_HOST'] !== undefined && toDatabaseSecrets(database)),
+});
+
+/** libpq's variables, which pg reads: what the user's own server asks for is in these environments and nowhere else. */
+const toDatabaseSecrets = (database: DatabaseServer | undefined): Readonly<Record<string, string>> => ({
+  ...(database?.password !== undefined && { PGPASSWORD: database.password }),
+  ...(database?.sslMode !== undefined && { PGSSLMODE: database.sslMode }),
+});
