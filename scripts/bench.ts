@@ -1,4 +1,7 @@
-/** `npm run bench`: the grid flow beside its floor; `npm run bench -- event-source`: the event source beside a plain consumer. Prints Markdown. */
+/**
+ * `npm run bench`: the grid flow beside its floor; `npm run bench -- event-source`: the event source beside a plain consumer;
+ * `npm run bench -- orders`: the delivery modes beside each other. Prints Markdown.
+ */
 
 const [subject = 'grid'] = process.argv.slice(2);
 
@@ -9,7 +12,10 @@ switch (subject) {
   case 'event-source':
     await import('./bench/event-source.ts');
     break;
+  case 'orders':
+    await import('./bench/orders.ts');
+    break;
   default:
-    process.stderr.write(`${subject} is no bench; there are grid and event-source.\n`);
+    process.stderr.write(`${subject} is no bench; there are grid, event-source and orders.\n`);
     process.exitCode = 2;
 }

@@ -11,6 +11,9 @@ const largestMessageBytes = 8 * 1_048_576 + 65_536;
 /** After a crash the controller refuses the new broker until the session of the dead one is over: 9 s by default. */
 const brokerSessionMs = 2_000;
 
+/** Producers that were killed hold committed readers back until the broker looks for transactions that timed out: every 10 s by default. */
+const timedOutTransactionsEveryMs = 1_000;
+
 /**
  * A broker and its controller in one process: internal topics of one partition, groups that start at once, nothing
  * created by asking for it (as on MSK), and buffers for a laptop.
@@ -33,6 +36,7 @@ export const brokerProperties = ({ port, controllerPort, dataDirectory }: Broker
     'transaction.state.log.num.partitions': 1,
     'transaction.state.log.replication.factor': 1,
     'transaction.state.log.min.isr': 1,
+    'transaction.abort.timed.out.transaction.cleanup.interval.ms': timedOutTransactionsEveryMs,
     'share.coordinator.state.topic.num.partitions': 1,
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
