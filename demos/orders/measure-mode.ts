@@ -1,4 +1,5 @@
 import type { DeliveryMode } from '../../functions/contracts/orders/delivery-mode.ts';
+import { orderFunction } from '../../functions/contracts/orders/topics.ts';
 import { changeOrderSettings } from '../../lib/cli/client/orders/order-settings.ts';
 import type { OrdersAccess } from '../../lib/cli/client/orders/orders-access.ts';
 import { isSettled, readOrderTrails } from '../../lib/cli/client/orders/read-order-ledger.ts';
@@ -60,7 +61,10 @@ export const measureMode = async (
   );
   // A batch's line follows its commit.
   const { HopT0T5: toLedger } = await readUntil(
-    async () => summariseHops((await client.readFunctionLog(logStart)).entries),
+    async () => {
+      const { entries } = await client.readFunctionLog(logStart);
+      return summariseHops(entries.filter((entry) => entry.function === orderFunction));
+    },
     ({ HopT0T5 }) => HopT0T5.count >= acknowledged.length,
     settleTimeoutMs,
   );

@@ -24,7 +24,7 @@ const ask = async (): Promise<{ status: number; saved: string }> => {
   return { status: answer.status, saved: answer.headers.get('x-saved') ?? '' };
 };
 const untilAnswered = async (saved: string): Promise<void> => {
-  while ((await ask()).saved !== saved) await delay(5);
+  while ((await ask()).saved !== saved) await delay(15);
 };
 
 beforeAll(async () => {
