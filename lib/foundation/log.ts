@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { openLogDestination } from './open-log-destination.ts';
 
 export type Log = Logger;
 
@@ -12,5 +13,5 @@ export const openLog = (path: string, component: string): Log =>
       messageKey: 'message',
       errorKey: 'error',
     },
-    pino.destination({ dest: path, append: true, mkdir: true, sync: true }),
+    openLogDestination(path),
   );

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { openLogDestination } from './open-log-destination.ts';
 
 /** An append-only file of one JSON object a line. */
 export interface NdjsonFile {
@@ -11,14 +11,7 @@ export interface NdjsonFile {
 const longestBufferingMs = 20;
 
 export const openNdjsonFile = (path: string): NdjsonFile => {
-  const destination = pino.destination({
-    dest: path,
-    append: true,
-    mkdir: true,
-    sync: false,
-    minLength: 8_192,
-    periodicFlush: longestBufferingMs,
-  });
+  const destination = openLogDestination(path, { minLength: 8_192, periodicFlush: longestBufferingMs });
   return {
     write: (entry) => {
       destination.write(`${JSON.stringify(entry)}\n`);

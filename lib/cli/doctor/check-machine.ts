@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 const gigabyte = 1_073_741_824;
 /** Packages and jars 0.9 GB, data and logs of a demonstration the rest. */
 const neededDiskGb = 2;
-/** Measured with the grid flow at rest: below 1 GB; twice that leaves room for a load. */
+/** Engines, supervisor and functions, with room for a load (docs/benchmark.md has each process's). */
 const neededMemoryGb = 2;
 
 export const checkNode = (): Check => ({

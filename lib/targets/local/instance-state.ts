@@ -46,7 +46,7 @@ export const readInstanceState = async (instance: Instance): Promise<InstanceSta
   } catch (cause) {
     throw new InstanceStateError(`${instance.stateFile} cannot be read as an instance's state.`, {
       cause,
-      actions: [`sluice reset --instance ${instance.name} removes the instance with its data`],
+      actions: [`sluice reset --yes --instance ${instance.name} removes the instance with its data`],
     });
   }
 };

@@ -13,6 +13,7 @@ import type { Instance } from './instance.ts';
 import { InstanceStateError, openInstanceState, readInstanceState } from './instance-state.ts';
 import { InstanceStatus } from './instance-status.ts';
 import { reapProcess } from './reap-process.ts';
+import { requireDiskSpace } from './require-disk-space.ts';
 import { SupervisorEvent } from './supervisor-event.ts';
 
 /** The supervisor could not bring the application up; its own error's code and fix are kept. */
@@ -94,6 +95,7 @@ const isRunning = async (instance: Instance): Promise<boolean> => {
 
 const up = async (instance: Instance, report: (step: Step) => void, signal: AbortSignal): Promise<InstanceStatus> => {
   if (await isRunning(instance)) return callSupervisor(instance, 'apply', InstanceStatus);
+  await requireDiskSpace(instance.root);
   return startSupervisorProcess(instance, report, signal);
 };
 

@@ -38,7 +38,7 @@ test('a state file that is no state names the command that helps, and is left as
 
   await expect(readInstanceState(instance)).rejects.toMatchObject({
     code: 'INSTANCE_STATE_UNREADABLE',
-    actions: ['sluice reset --instance demo removes the instance with its data'],
+    actions: ['sluice reset --yes --instance demo removes the instance with its data'],
   });
   await expect(readFile(instance.stateFile, 'utf8')).resolves.toBe('{"version":1,"engines":');
 });
