@@ -156,7 +156,7 @@ test('a limit that was set is listed beside those of everybody else', async () =
   expect(data).toContainEqual(limit);
   expect(
     data.filter(({ consumer }: { consumer: string }) => consumer === '*').map((each: { limit: number }) => each.limit),
-  ).toEqual([100, 60, 100]);
+  ).toEqual([100, 60, 100, 100, 60]);
 });
 
 test('a limit by its number alone is a fixed window of a minute', async () => {

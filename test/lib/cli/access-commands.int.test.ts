@@ -9,7 +9,11 @@ const sluice = (...args: readonly string[]) =>
 
 test.each([
   ['a consumer that cannot be one', ['keys', 'create', 'Partner'], 'lower-case'],
-  ['a scope that is none', ['keys', 'create', 'partner', '--scopes', 'grid:read,root'], 'grid:read,grid:write,admin'],
+  [
+    'a scope that is none',
+    ['keys', 'create', 'partner', '--scopes', 'grid:read,root'],
+    'grid:read,grid:write,orders:read,orders:write,admin',
+  ],
   ['a lookup that cannot be one', ['keys', 'revoke', 'slc_'], './sluice keys list'],
   ['a route that has no limit', ['limits', 'set', 'partner', '/v1/nothing', '--limit', '5'], '/v1/market/dispatch'],
   ['a limit to remove of nobody', ['limits', 'remove', 'Partner', '/v1/stats'], './sluice keys list'],
