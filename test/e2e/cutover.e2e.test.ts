@@ -21,6 +21,8 @@ const readingAt = (index: number): WeatherReading => ({
   observed_at: 1_800_000_000 + index * 60,
 });
 const waitMs = 60_000;
+/** So many, however slow the machine, that half of them are not all of one output. */
+const readingsAfterSwitch = 12;
 
 test('while readings come all the time, no switch of the cutover loses one or shows one twice', async () => {
   const { admin } = stack.client;
@@ -37,6 +39,8 @@ test('while readings come all the time, no switch of the cutover loses one or sh
   const afterSwitch = async (mode: 'old' | 'dual' | 'new', percent: number) => {
     await changeCutover(admin, { mode, percent }, waitMs);
     await delay(1_500);
+    const enough = acknowledged.length + readingsAfterSwitch;
+    while (acknowledged.length < enough) await delay(50);
     const before = [...acknowledged];
     await delay(1_000);
     const { readings, served } = await client.read(500);
