@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot } from '../../lib/cli/cli-context.ts';
-import { isSameProcess } from '../../lib/foundation/process-identity.ts';
 import { buildInstance } from '../../lib/targets/local/instance.ts';
-import { readInstanceState } from '../../lib/targets/local/instance-state.ts';
+import { countLivingProcesses } from './count-living-processes.ts';
 import { sluice } from './running-stack.ts';
 
 const name = 'test-demo';
@@ -10,30 +9,6 @@ const instance = buildInstance(projectRoot, name);
 const clean = () => sluice(['reset', '--yes', '--instance', name]);
 beforeEach(clean, 60_000);
 afterAll(clean, 60_000);
-
-const livingProcesses = async (): Promise<number> => {
-  const { supervisor, engines, environments } = await readInstanceState(instance);
-  const recorded = [
-    ...(supervisor ? [supervisor] : []),
-    ...Object.values(engines).flatMap((each) => each.process ?? []),
-    ...environments,
-  ];
-  return recorded.filter(isSameProcess).length;
-};
-
-test('the demo holds twice on the same data, the second time with a day of new ids, and --down leaves nothing', async () => {
-  const first = await sluice(['demo', 'grid', '--part', 'day', '--instance', name, '--json']);
-  const second = await sluice(['demo', 'grid', '--part', 'day', '--instance', name, '--json', '--down']);
-
-  expect(first.exitCode).toBe(0);
-  expect(second.exitCode).toBe(0);
-  const [one, two] = [JSON.parse(first.stdout).data, JSON.parse(second.stdout).data];
-  expect(one.assertions.map(({ holds }: { holds: boolean }) => holds)).not.toContain(false);
-  expect(one.measured.verification.stored).toBe(one.measured.events);
-  expect(two.measured.verification.stored).toBe(2 * one.measured.events);
-  expect(one.measured.hops.HopT0T5.count).toBeGreaterThanOrEqual(one.measured.events);
-  expect(await livingProcesses()).toBe(0);
-}, 180_000);
 
 test.each([150, 900, 2_500, 6_000])(
   'Ctrl+C after %d ms leaves nothing running',
@@ -45,7 +20,7 @@ test.each([150, 900, 2_500, 6_000])(
 
     // Before its handlers are in place the signal itself ends it, which a shell shows as 130 too.
     expect(exitCode ?? signal).toBe(exitCode === undefined ? 'SIGINT' : 130);
-    expect(await livingProcesses()).toBe(0);
+    expect(await countLivingProcesses(instance)).toBe(0);
   },
   60_000,
 );

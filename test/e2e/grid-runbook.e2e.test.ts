@@ -1,0 +1,14 @@
+import { type DocumentRun, openDocumentRun } from './document-run.ts';
+
+let run: DocumentRun;
+beforeAll(async () => {
+  run = await openDocumentRun('test-grid-runbook');
+}, 60_000);
+afterAll(() => run[Symbol.asyncDispose](), 60_000);
+
+test('every command of demos/grid/runbook.md does what it says', async () => {
+  const results = await run.execute('demos/grid/runbook.md');
+
+  expect(results.length).toBeGreaterThan(3);
+  expect(results.filter(({ exitCode }) => exitCode !== 0)).toEqual([]);
+}, 240_000);
