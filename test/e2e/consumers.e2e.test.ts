@@ -116,6 +116,7 @@ test('a consumer added while events flow gets all of them from the beginning, an
   expect(added.exitCode).toBe(0);
   expect(added.data).toMatchObject({ edited: true, consumers: ['analytics', 'risk'], producersUnchanged: true });
   expect(added.data.diff.added.map(({ type }: { type: string }) => type).toSorted()).toEqual([
+    ...Array.from({ length: 4 }, () => 'AWS::CloudWatch::Alarm'),
     'AWS::IAM::Policy',
     'AWS::IAM::Role',
     'AWS::Lambda::EventSourceMapping',
