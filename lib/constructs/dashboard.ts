@@ -12,8 +12,12 @@ export interface DashboardProps {
   readonly dashboardName: string;
   readonly clusterName: string;
   readonly api: { readonly name: string; readonly stageName: string };
-  /** The beginning of the names of the flow's functions and groups, e.g. `grid-`. */
-  readonly prefix: string;
+  /** The beginning of the names of the flow's functions, e.g. `grid-`. */
+  readonly functionPrefix: string;
+  /** The beginning of the names of its consumer groups. */
+  readonly groupPrefix: string;
+  /** What its functions count that other flows do not: title → metric names. */
+  readonly counts: Readonly<Record<string, readonly string[]>>;
 }
 
 type Statistic = 'Sum' | 'Maximum' | 'p50' | 'p95' | 'p99';
@@ -49,7 +53,13 @@ export class Dashboard extends Construct {
   }
 }
 
-const rowsOf = ({ clusterName, api, prefix }: DashboardProps): readonly (readonly IWidget[])[] => {
+const rowsOf = ({
+  clusterName,
+  api,
+  functionPrefix,
+  groupPrefix,
+  counts,
+}: DashboardProps): readonly (readonly IWidget[])[] => {
   const ofApi = (terms: string, statistic: Statistic, label = terms): Search => ({
     label,
     namespace: 'AWS/ApiGateway',
@@ -61,14 +71,14 @@ const rowsOf = ({ clusterName, api, prefix }: DashboardProps): readonly (readonl
     label,
     namespace: 'Sluice',
     dimensions: ['service'],
-    terms: `service=${prefix} MetricName="${metric}"`,
+    terms: `service=${functionPrefix} MetricName="${metric}"`,
     statistic,
   });
   const ofGroups = (metric: string): Search => ({
     label: metric,
     namespace: 'AWS/Kafka',
     dimensions: ['"Cluster Name"', '"Consumer Group"', 'Topic'],
-    terms: `"Cluster Name"="${clusterName}" "Consumer Group"=${prefix} MetricName="${metric}"`,
+    terms: `"Cluster Name"="${clusterName}" "Consumer Group"=${groupPrefix} MetricName="${metric}"`,
     statistic: 'Maximum',
   });
   const ofEventSources = (metric: string): Search => ({
@@ -122,11 +132,12 @@ const rowsOf = ({ clusterName, api, prefix }: DashboardProps): readonly (readonl
         ofEventSources('OnFailureDestinationDeliveredEventCount'),
         ofFunctions('EventsDeadLettered', 'Sum'),
       ]),
-      graph('The source and its fallback', [
-        ofFunctions('SourceCalls', 'Sum'),
-        ofFunctions('SourceFailures', 'Sum'),
-        ofFunctions('SourceFallbacks', 'Sum'),
-      ]),
+      ...Object.entries(counts).map(([title, names]) =>
+        graph(
+          title,
+          names.map((name) => ofFunctions(name, 'Sum')),
+        ),
+      ),
     ],
   ];
 };

@@ -92,7 +92,9 @@ export class GridStack extends Stack {
       dashboardName: `${clusterName}-grid`,
       clusterName,
       api: { name: `sluice-${stageName}`, stageName },
-      prefix: 'grid-',
+      functionPrefix: 'grid-',
+      groupPrefix: 'grid-',
+      counts: { 'The source and its fallback': ['SourceCalls', 'SourceFailures', 'SourceFallbacks'] },
     });
   }
 

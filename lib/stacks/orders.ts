@@ -5,6 +5,7 @@ import { orderSettingsAddress } from '../../functions/contracts/orders/order-set
 import { orderFunction, orderGroup, topics } from '../../functions/contracts/orders/topics.ts';
 import { Consumer } from '../constructs/consumer.ts';
 import { ConsumerAlarms } from '../constructs/consumer-alarms.ts';
+import { Dashboard } from '../constructs/dashboard.ts';
 import type { DatabaseAccess } from '../constructs/database-access.ts';
 import { FlowFunction, type FlowFunctionProps } from '../constructs/flow-function.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
@@ -69,6 +70,20 @@ export class OrdersStack extends Stack {
     );
     if (isDemo) this.#query('orders-reset', "Empties the flow's tables", ['POST', '/v1/orders/reset']);
     this.#configure();
+
+    const { stageName } = platform.api;
+    const { clusterName } = platform.cluster;
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: `${clusterName}-orders`,
+      clusterName,
+      api: { name: `sluice-${stageName}`, stageName },
+      functionPrefix: 'orders-',
+      groupPrefix: orderGroup,
+      counts: {
+        Orders: ['OrdersProduced', 'OrdersProcessed', 'OrdersDuplicate', 'OrdersFailed'],
+        'Transactions of producers': ['TransactionsCommitted', 'TransactionsAborted'],
+      },
+    });
   }
 
   #topic(topicName: string, partitions: number): Topic {

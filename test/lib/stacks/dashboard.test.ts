@@ -21,6 +21,19 @@ test.each([
   expect(body).toContain(`MetricName=\\\\\\"${metric}\\\\\\"`);
 });
 
+test.each(['OrdersProcessed', 'OrdersDuplicate', 'OrdersFailed', 'TransactionsAborted', 'HopT0T5'])(
+  'the dashboard of orders shows %s of its own functions',
+  (metric) => {
+    const { DashboardBody, DashboardName } = application.resourceAt(
+      'SluiceOrders/Dashboard/Resource/Resource',
+    ).Properties;
+
+    expect(DashboardName).toBe('sluice-demo-orders');
+    expect(JSON.stringify(DashboardBody)).toContain(`service=orders- MetricName=\\\\\\"${metric}\\\\\\"`);
+    expect(body).not.toContain('OrdersProcessed');
+  },
+);
+
 test('an output of the stack says where the dashboard is', () => {
   const name = dashboardOf(application)['DashboardName'];
 

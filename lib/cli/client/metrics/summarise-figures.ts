@@ -13,6 +13,12 @@ const counted = [
   'SourceFailures',
   'SourceFallbacks',
   'ShadowMismatches',
+  'OrdersProduced',
+  'OrdersProcessed',
+  'OrdersDuplicate',
+  'OrdersFailed',
+  'TransactionsCommitted',
+  'TransactionsAborted',
 ] as const;
 export type CountName = (typeof counted)[number];
 

@@ -28,6 +28,23 @@ test('counts refusals by consumer and route, and adds up what functions counted'
   expect(figures.hops.HopT0T5.count).toBe(3);
 });
 
+test('orders and the transactions of their producers are counted', () => {
+  const figures = summariseFigures([
+    metric({ OrdersProduced: 2, TransactionsCommitted: 1 }),
+    metric({ OrdersProcessed: [1, 1], OrdersDuplicate: 1, OrdersFailed: 0 }),
+    metric({ TransactionsAborted: 1 }),
+  ]);
+
+  expect(figures.counts).toEqual({
+    OrdersProduced: 2,
+    OrdersProcessed: 2,
+    OrdersDuplicate: 1,
+    OrdersFailed: 0,
+    TransactionsCommitted: 1,
+    TransactionsAborted: 1,
+  });
+});
+
 test('says how many requests were answered 429, whose, and where the same is on AWS', () => {
   const lines = toFigureLines(summariseFigures([refusal('partner'), refusal('visitor', 10)])).join('\n');
 
