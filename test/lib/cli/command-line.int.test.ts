@@ -63,7 +63,7 @@ test('an instance whose state file cannot be read is said to be so, and reset re
   const reset = await sluice('reset', '--yes', '--instance', instance.name);
 
   expect(down.exitCode).toBe(1);
-  expect(down.stderr).toContain('reset --instance test-broken-state');
+  expect(down.stderr).toContain('reset --yes --instance test-broken-state');
   expect(reset.exitCode).toBe(0);
   expect(existsSync(instance.stateFile)).toBe(false);
   await rm(instance.directory, { recursive: true, force: true });
