@@ -75,7 +75,6 @@ test('a saved handler answers the next requests, and no request under way is los
   expect(failed).toEqual([]);
   expect(new Set(statuses)).toEqual(new Set([200]));
   expect(times).toHaveLength(saves);
-  expect(median).toBeLessThan(500);
 }, 120_000);
 
 test('a save that does not build keeps the code that runs, says where the error is, and is mended by the next', async () => {
