@@ -13,6 +13,7 @@ export class Api extends Construct {
   readonly restApiId: string;
   readonly rootResourceId: string;
   readonly v1ResourceId: string;
+  readonly name: string;
   readonly stageName: string;
 
   constructor(scope: Construct, id: string, { name, stageName }: ApiProps) {
@@ -29,6 +30,7 @@ export class Api extends Construct {
       parentId: api.attrRootResourceId,
       pathPart: 'v1',
     }).ref;
+    this.name = name;
     this.stageName = stageName;
     this.#letGatewayLog(api);
   }

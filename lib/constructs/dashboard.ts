@@ -9,11 +9,9 @@ import {
 import { Construct } from 'constructs';
 
 export interface DashboardProps {
-  readonly dashboardName: string;
+  readonly flow: string;
   readonly clusterName: string;
   readonly api: { readonly name: string; readonly stageName: string };
-  /** The beginning of the names of the flow's functions, e.g. `grid-`. */
-  readonly functionPrefix: string;
   /** The beginning of the names of its consumer groups. */
   readonly groupPrefix: string;
   /** What its functions count that other flows do not: title → metric names. */
@@ -40,7 +38,7 @@ const period = Duration.minutes(1);
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
-    const { dashboardName } = props;
+    const dashboardName = `${props.clusterName}-${props.flow}`;
     const dashboard = new CloudWatchDashboard(this, 'Resource', { dashboardName });
     for (const row of rowsOf(props)) dashboard.addWidgets(...row);
 
@@ -53,13 +51,7 @@ export class Dashboard extends Construct {
   }
 }
 
-const rowsOf = ({
-  clusterName,
-  api,
-  functionPrefix,
-  groupPrefix,
-  counts,
-}: DashboardProps): readonly (readonly IWidget[])[] => {
+const rowsOf = ({ flow, clusterName, api, groupPrefix, counts }: DashboardProps): readonly (readonly IWidget[])[] => {
   const ofApi = (terms: string, statistic: Statistic, label = terms): Search => ({
     label,
     namespace: 'AWS/ApiGateway',
@@ -71,7 +63,7 @@ const rowsOf = ({
     label,
     namespace: 'Sluice',
     dimensions: ['service'],
-    terms: `service=${functionPrefix} MetricName="${metric}"`,
+    terms: `service=${flow}- MetricName="${metric}"`,
     statistic,
   });
   const ofGroups = (metric: string): Search => ({

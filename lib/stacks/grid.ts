@@ -86,13 +86,10 @@ export class GridStack extends Stack {
     platform.config.grantPartition(ingest, ingestionPartition, 'UpdateItem');
     new Schedule(this, 'Ingestion', { function: ingest, everyMinutes: 5 });
 
-    const { stageName } = platform.api;
-    const { clusterName } = platform.cluster;
     new Dashboard(this, 'Dashboard', {
-      dashboardName: `${clusterName}-grid`,
-      clusterName,
-      api: { name: `sluice-${stageName}`, stageName },
-      functionPrefix: 'grid-',
+      flow: 'grid',
+      clusterName: platform.cluster.clusterName,
+      api: platform.api,
       groupPrefix: 'grid-',
       counts: { 'The source and its fallback': ['SourceCalls', 'SourceFailures', 'SourceFallbacks'] },
     });

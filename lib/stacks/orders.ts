@@ -71,13 +71,10 @@ export class OrdersStack extends Stack {
     if (isDemo) this.#query('orders-reset', "Empties the flow's tables", ['POST', '/v1/orders/reset']);
     this.#configure();
 
-    const { stageName } = platform.api;
-    const { clusterName } = platform.cluster;
     new Dashboard(this, 'Dashboard', {
-      dashboardName: `${clusterName}-orders`,
-      clusterName,
-      api: { name: `sluice-${stageName}`, stageName },
-      functionPrefix: 'orders-',
+      flow: 'orders',
+      clusterName: platform.cluster.clusterName,
+      api: platform.api,
       groupPrefix: orderGroup,
       counts: {
         Orders: ['OrdersProduced', 'OrdersProcessed', 'OrdersDuplicate', 'OrdersFailed'],

@@ -1,6 +1,7 @@
 import type { MSKEvent } from 'aws-lambda';
 import kafkajs, { Kafka } from 'kafkajs';
 import { startEventSource } from '../../lib/event-source/start-event-source.ts';
+import { definitionOf } from '../../test/lib/event-source/event-source-fixture.ts';
 
 export interface ReaderOptions {
   readonly bootstrapServers: readonly string[];
@@ -19,40 +20,18 @@ const batchSize = 500;
 
 /** The event source, its function in this process: written as an event, read as one. */
 export const openSluiceReader: OpenReader = async ({ bootstrapServers, topic, groupId }, handle) => {
-  const source = startEventSource(
-    {
-      uuid: groupId,
-      functionName: 'bench',
-      functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:bench',
-      topic,
-      groupId,
-      bootstrapServers,
-      eventSourceArn: undefined,
-      batchSize,
-      maximumBatchingWindowMs: 0,
-      startingPosition: { kind: 'TRIM_HORIZON' },
-      maximumRetryAttempts: -1,
-      maximumRecordAgeSeconds: -1,
-      bisectBatchOnFunctionError: false,
-      reportBatchItemFailures: true,
-      onFailureTopic: undefined,
-      filterPatterns: [],
-      enabled: true,
-      provisioned: undefined,
+  const source = startEventSource(definitionOf({ topic, groupId, bootstrapServers, batchSize }), {
+    invoke: async (_functionName, payload) => {
+      const { records }: Pick<MSKEvent, 'records'> = JSON.parse(payload);
+      handle(
+        Object.values(records)
+          .flat()
+          .map(({ value }) => Buffer.from(value, 'base64').toString()),
+      );
+      return { requestId: 'bench', payload: '', functionError: undefined };
     },
-    {
-      invoke: async (_functionName, payload) => {
-        const { records }: Pick<MSKEvent, 'records'> = JSON.parse(payload);
-        handle(
-          Object.values(records)
-            .flat()
-            .map(({ value }) => Buffer.from(value, 'base64').toString()),
-        );
-        return { requestId: 'bench', payload: '', functionError: undefined };
-      },
-      log: () => undefined,
-    },
-  );
+    log: () => undefined,
+  });
   return { close: () => source.stop() };
 };
 

@@ -6,6 +6,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { summariseLatencies } from '../../lib/measure/latency-summary.ts';
+import { median } from '../../lib/measure/median.ts';
 import { startKafkaBroker } from '../../test/kafka-broker.ts';
 import { type Arm, startArm } from './event-source-arm.ts';
 import { Drained, Heard } from './event-source-order.ts';
@@ -22,8 +23,6 @@ const warmUpRecords = 100;
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 const valueNow = (): string => JSON.stringify({ sentNs: String(process.hrtime.bigint()), padding });
 
 await using broker = await startKafkaBroker();

@@ -8,6 +8,7 @@ import { projectRoot } from '../../lib/cli/cli-context.ts';
 import { openSluiceClient } from '../../lib/cli/client/sluice-client.ts';
 import { summariseHops } from '../../lib/measure/hop-latencies.ts';
 import { summariseLatencies } from '../../lib/measure/latency-summary.ts';
+import { median } from '../../lib/measure/median.ts';
 import { runOpenLoop } from '../../lib/measure/open-loop.ts';
 import { buildInstance } from '../../lib/targets/local/instance.ts';
 import { buildLocalTarget } from '../../lib/targets/local/local-target.ts';
@@ -36,8 +37,6 @@ const target = buildLocalTarget(instance);
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 const idle = new AbortController().signal;
 
 const timeUp = async (): Promise<number> => {

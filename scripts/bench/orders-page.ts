@@ -1,4 +1,5 @@
 import { summariseLatencies } from '../../lib/measure/latency-summary.ts';
+import { median } from '../../lib/measure/median.ts';
 
 /** One round of a mode: orders a second, and milliseconds. */
 export interface ModeFigures {
@@ -20,9 +21,6 @@ interface OrdersFigures {
 
 /** What kafkajs by itself waits between two transactions. */
 const libraryWaitMs = 300;
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** The orders flow's bench, as Markdown. */
 export const toOrdersPage = ({ figures, base, produced, drainedOrders, ratePerSecond }: OrdersFigures): string => {

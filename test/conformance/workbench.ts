@@ -10,6 +10,7 @@ import {
   type UpdateEventSourceMappingRequest,
 } from '@aws-sdk/client-lambda';
 import { type Admin, Kafka, logLevel, type Message, Partitioners, type Producer } from 'kafkajs';
+import { buildTurns } from '../../functions/kit/turns.ts';
 import type { Endpoints } from './endpoints.ts';
 import { eventually } from './eventually.ts';
 import { followObservations, OBSERVED_TOPIC, type ObservedInvocation } from './observations.ts';
@@ -87,12 +88,8 @@ export const openWorkbench = async (endpoints: Endpoints): Promise<Workbench> =>
   await Promise.all([admin.connect(), producer.connect()]);
   opening.defer(() => admin.disconnect());
   // One question at a time: of two at once kafkajs may forget the topic of the one while it refreshes for the other.
-  let answered: Promise<unknown> = Promise.resolve();
-  const administer = <Result>(ask: (admin: Admin) => Promise<Result>): Promise<Result> => {
-    const answer = answered.then(() => ask(admin));
-    answered = answer.catch(() => undefined);
-    return answer;
-  };
+  const inTurn = buildTurns();
+  const administer = <Result>(ask: (admin: Admin) => Promise<Result>): Promise<Result> => inTurn(() => ask(admin));
   opening.defer(() => producer.disconnect());
   await administer((admin) =>
     admin.createTopics({ topics: [{ topic: OBSERVED_TOPIC, numPartitions: 1 }], waitForLeaders: true }),

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { startEventSource } from '../../../lib/event-source/start-event-source.ts';
 import { startKafkaBroker } from '../../kafka-broker.ts';
+import { definitionOf } from '../../lib/event-source/event-source-fixture.ts';
 
 const partitions = 4;
 const valueBytes = 200;
@@ -25,26 +25,7 @@ export const measureMemory = async (
   await using broker = await startKafkaBroker();
   const topic = await broker.createTopic({ partitions });
   const source = startEventSource(
-    {
-      uuid: randomUUID(),
-      functionName: 'nothing',
-      functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:nothing',
-      topic,
-      groupId: 'memory',
-      bootstrapServers: broker.bootstrapServers,
-      eventSourceArn: undefined,
-      batchSize: 500,
-      maximumBatchingWindowMs: 0,
-      startingPosition: { kind: 'TRIM_HORIZON' },
-      maximumRetryAttempts: -1,
-      maximumRecordAgeSeconds: -1,
-      bisectBatchOnFunctionError: false,
-      reportBatchItemFailures: true,
-      onFailureTopic: undefined,
-      filterPatterns: [],
-      enabled: true,
-      provisioned: undefined,
-    },
+    definitionOf({ topic, groupId: 'memory', bootstrapServers: broker.bootstrapServers, batchSize: 500 }),
     { invoke: async () => ({ requestId: 'r', payload: '', functionError: undefined }), log: () => {} },
   );
   const value = Buffer.alloc(valueBytes, 'x');

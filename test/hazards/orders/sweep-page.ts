@@ -1,10 +1,9 @@
 import { deliverySemantics } from '../../../functions/contracts/orders/delivery-semantics.ts';
+import { median } from '../../../lib/measure/median.ts';
 import type { SweepReport } from './run-sweep.ts';
 import type { SweepRound } from './sweep-round.ts';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const medianOf = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** What the sweep found, as Markdown: a row for each mode and what hit it. */
 export const toSweepPage = ({ seed, seeds, rounds, seconds }: SweepReport): string => {
@@ -39,7 +38,7 @@ const toRow = (rounds: readonly SweepRound[]): string => {
     total(({ doubled }) => doubled),
     describeExpected(rounds),
     asExpected === rounds.length ? 'yes' : `${asExpected} of ${rounds.length}`,
-    (medianOf(rounds.map(({ settledMs }) => settledMs)) / 1000).toFixed(1),
+    (median(rounds.map(({ settledMs }) => settledMs)) / 1000).toFixed(1),
     '',
   ]
     .join(' | ')

@@ -1,33 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { Client } from 'pg';
 import { handler } from '../../../../functions/platform/migrate.ts';
 import type { DatabaseTarget } from '../../../../functions/platform/migration/database-target.ts';
 import { migrateDatabase } from '../../../../functions/platform/migration/migrate-database.ts';
-import { buildPostgresEngine } from '../../../../lib/engines/postgres/postgres-engine.ts';
+import { runPostgres } from '../../../lib/engines/postgres/run-postgres.ts';
 
 jest.setTimeout(60_000);
 
-const root = join(import.meta.dirname, '..', '..', '..', '..');
-const directory = await mkdtemp(join(root, '.sluice', 'test-'));
-const postgres = buildPostgresEngine({
-  root,
-  instanceDirectory: directory,
-  environment: { PATH: process.env['PATH'] },
-  report: () => {},
-  onSpawn: () => {},
-  onCrash: () => {},
-});
+const postgres = await runPostgres();
 let databases = 0;
-
-beforeAll(async () => {
-  await postgres.start();
-});
-afterAll(async () => {
-  await postgres.stop();
-  await rm(directory, { recursive: true, force: true });
-});
 
 const query = async (name: string, statement: string): Promise<Record<string, unknown>[]> => {
   const client = new Client({ host: '127.0.0.1', port: postgres.endpoint?.port ?? 0, user: 'sluice', database: name });

@@ -1,29 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { runStatement } from '../../../../lib/cli/client/run-statement.ts';
-import { buildPostgresEngine } from '../../../../lib/engines/postgres/postgres-engine.ts';
+import { runPostgres } from '../../engines/postgres/run-postgres.ts';
 
 jest.setTimeout(60_000);
 
-const root = join(import.meta.dirname, '..', '..', '..', '..');
-const directory = await mkdtemp(join(root, '.sluice', 'test-'));
-const postgres = buildPostgresEngine({
-  root,
-  instanceDirectory: directory,
-  environment: { PATH: process.env['PATH'] },
-  report: () => {},
-  onSpawn: () => {},
-  onCrash: () => {},
-});
+const postgres = await runPostgres();
 
 beforeAll(async () => {
-  await postgres.start();
   await run('CREATE TABLE notes (id int, note text)', true);
-});
-afterAll(async () => {
-  await postgres.stop();
-  await rm(directory, { recursive: true, force: true });
 });
 
 const run = (statement: string, write = false) =>
