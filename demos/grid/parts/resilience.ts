@@ -3,6 +3,7 @@ import { switchConsumer } from '../../../lib/cli/client/consumers/switch-consume
 import { lagOf } from '../../../lib/cli/client/consumers/watch-groups.ts';
 import type { DemoPart } from '../../../lib/cli/client/demo.ts';
 import { changeIngestion, readIngestion, runIngestion } from '../../../lib/cli/client/ingestion-calls.ts';
+import { readUntil } from '../../../lib/cli/client/read-until.ts';
 import { waitForVerification } from '../../../lib/cli/client/verify-grid.ts';
 import { readMarketDay } from '../market-day/read-market-day.ts';
 import { moveDispatch } from '../move-day.ts';
@@ -43,8 +44,9 @@ export const resilience: DemoPart = {
     }
     const resumed = performance.now();
     const verification = await waitForVerification(() => client.verifyGrid(consumer), drainTimeoutMs);
+    // Offsets are committed after the batch succeeded: the store is complete a moment before the lag is 0.
+    const drainedLag = await readUntil(groupsLag, (lag) => lag === 0, drainTimeoutMs);
     const drainedMs = performance.now() - resumed;
-    const drainedLag = await groupsLag();
     print(`   stopped: lag ${stoppedLag}; started again: ${drainedLag} after ${(drainedMs / 1000).toFixed(1)} s`);
 
     const before = (await readIngestion(admin)).settings.failure;

@@ -5,6 +5,8 @@ import { buildTrace, type Trace } from './build-trace.ts';
 import { readNdjson } from './read-ndjson.ts';
 
 const pollMs = 50;
+/** Each log is buffered on its own: a consumer's line can be in its file before the gateway's earlier one is. */
+const settlingMs = 300;
 
 /**
  * The way of one request as far as it has come.
@@ -12,13 +14,31 @@ const pollMs = 50;
  * @param waitMs how long to wait for a consumer to have processed it; 0 takes what there is
  */
 export const readTrace = async (instance: Instance, correlationId: string, waitMs: number): Promise<Trace> => {
-  const deadline = performance.now() + waitMs;
+  const [readGateway, readFunctions] = ['gateway.ndjson', 'functions.ndjson'].map((file) =>
+    openGrowingLog(join(instance.logDirectory, file)),
+  );
+  let deadline = performance.now() + waitMs;
+  let isProcessed = false;
   for (;;) {
-    const [gateway, functions] = await Promise.all(
-      ['gateway.ndjson', 'functions.ndjson'].map((file) => readNdjson(join(instance.logDirectory, file), 0)),
-    );
-    const trace = buildTrace(correlationId, gateway?.values ?? [], functions?.values ?? []);
-    if (trace.consumers.length > 0 || performance.now() >= deadline) return trace;
+    const trace = buildTrace(correlationId, (await readGateway?.()) ?? [], (await readFunctions?.()) ?? []);
+    if (trace.consumers.length > 0 && trace.hops.some(({ where }) => where === 'gateway')) return trace;
+    if (trace.consumers.length > 0 && !isProcessed) {
+      isProcessed = true;
+      deadline = Math.min(deadline, performance.now() + settlingMs);
+    }
+    if (performance.now() >= deadline) return trace;
     await delay(pollMs);
   }
+};
+
+/** Gives all of a log at each call, and reads what was added since the one before. */
+const openGrowingLog = (path: string): (() => Promise<readonly unknown[]>) => {
+  let end = 0;
+  let values: readonly unknown[] = [];
+  return async () => {
+    const added = await readNdjson(path, end);
+    end = added.end;
+    values = [...values, ...added.values];
+    return values;
+  };
 };
