@@ -1,7 +1,5 @@
-import { gridDemo } from '../demos/grid/demo.ts';
-import { gridLoad } from '../demos/grid/load.ts';
-import { ordersDemo } from '../demos/orders/demo.ts';
-import { ordersLoad } from '../demos/orders/load.ts';
-import { buildProgram } from '../lib/cli/program.ts';
+/** The command line; a static import of the program would come before the cache. */
 
-await buildProgram([gridDemo, ordersDemo], [gridLoad, ordersLoad]).parseAsync();
+import '../lib/cli/cache-compiled-code.ts';
+
+await import('./program.ts');

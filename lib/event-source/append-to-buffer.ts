@@ -12,25 +12,28 @@ export const appendToBuffer = (
   position: number,
 ): PartitionState => {
   const from = state.position;
-  const fresh = from === undefined ? records : records.filter(({ record }) => record.offset >= from);
-  return withBuffer(state, [...buffered(state), ...fresh], Math.max(from ?? position, position));
+  const isFresh = from === undefined || (records[0]?.record.offset ?? from) >= from;
+  const fresh = isFresh ? records : records.filter(({ record }) => record.offset >= from);
+  return {
+    ...state,
+    buffer: [...buffered(state), ...fresh],
+    bufferHead: 0,
+    bufferBytes: state.bufferBytes + sumBytes(fresh),
+    position: Math.max(from ?? position, position),
+  };
 };
 
 /** The state after a change of the filter: what was read and is not yet part of a batch must pass the new one too. */
-export const filterBuffer = (state: PartitionState, passes: (pending: PendingRecord) => boolean): PartitionState =>
-  withBuffer(state, buffered(state).filter(passes), state.position);
+export const filterBuffer = (state: PartitionState, passes: (pending: PendingRecord) => boolean): PartitionState => {
+  const buffer = buffered(state).filter(passes);
+  return { ...state, buffer, bufferHead: 0, bufferBytes: sumBytes(buffer) };
+};
 
 const buffered = ({ buffer, bufferHead }: PartitionState): readonly PendingRecord[] =>
   bufferHead === 0 ? buffer : buffer.slice(bufferHead);
 
-const withBuffer = (
-  state: PartitionState,
-  buffer: readonly PendingRecord[],
-  position: number | undefined,
-): PartitionState => ({
-  ...state,
-  buffer,
-  bufferHead: 0,
-  bufferBytes: buffer.reduce((sum, { bytes }) => sum + bytes, 0),
-  position,
-});
+const sumBytes = (records: readonly PendingRecord[]): number => {
+  let bytes = 0;
+  for (const record of records) bytes += record.bytes;
+  return bytes;
+};

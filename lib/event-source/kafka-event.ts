@@ -23,13 +23,23 @@ export const writeKafkaEvent = (origin: EventOrigin, records: readonly StreamRec
 /** Bytes of an event without its records. */
 export const envelopeBytes = (origin: EventOrigin): number => Buffer.byteLength(eventStart(origin)) + EVENT_END.length;
 
-/** Bytes that a record takes in an event, without the comma that may follow it. */
-export const recordBytes = (origin: Pick<EventOrigin, 'topic' | 'partition'>, record: StreamRecord): number => {
-  let bytes = recordStart(origin).length + recordMiddle(record).length + RECORD_END.length;
-  if (record.key) bytes += KEY_START.length + base64Length(record.key) + QUOTE.length;
-  if (record.value) bytes += VALUE_START.length + base64Length(record.value) + QUOTE.length;
-  for (const [index, [key, value]] of record.headers.entries()) {
-    bytes += (index === 0 ? 0 : 1) + Buffer.byteLength(JSON.stringify(key)) + '{:[]}'.length + digitsOf(value);
+/** Gives the bytes that a record takes in an event, without the comma that may follow it. */
+export const recordBytesIn = (origin: Pick<EventOrigin, 'topic' | 'partition'>): ((record: StreamRecord) => number) => {
+  const emptyBytes =
+    recordStart(origin).length + ',"timestamp":'.length + ',"timestampType":""'.length + RECORD_END.length;
+  return ({ offset, timestamp, timestampType, key, value, headers }) => {
+    let bytes = emptyBytes + String(offset).length + String(timestamp).length + timestampType.length;
+    if (key) bytes += KEY_START.length + base64Length(key) + QUOTE.length;
+    if (value) bytes += VALUE_START.length + base64Length(value) + QUOTE.length;
+    if (headers.length > 0) bytes += headerBytes(headers);
+    return bytes;
+  };
+};
+
+const headerBytes = (headers: StreamRecord['headers']): number => {
+  let bytes = headers.length - 1;
+  for (const [key, value] of headers) {
+    bytes += Buffer.byteLength(JSON.stringify(key)) + '{:[]}'.length + digitsOf(value);
   }
   return bytes;
 };
@@ -38,8 +48,7 @@ const EVENT_END = ']}}';
 const KEY_START = ',"key":"';
 const VALUE_START = ',"value":"';
 const QUOTE = '"';
-const HEADERS_START = ',"headers":[';
-const RECORD_END = `${HEADERS_START}]}`;
+const RECORD_END = ',"headers":[]}';
 
 const eventStart = ({ topic, partition, eventSourceArn, bootstrapServers }: EventOrigin): string => {
   const source =
@@ -52,17 +61,19 @@ const eventStart = ({ topic, partition, eventSourceArn, bootstrapServers }: Even
 const recordStart = ({ topic, partition }: Pick<EventOrigin, 'topic' | 'partition'>): string =>
   `{"topic":"${topic}","partition":${partition},"offset":`;
 
-const recordMiddle = ({ offset, timestamp, timestampType }: StreamRecord): string =>
-  `${offset},"timestamp":${timestamp},"timestampType":"${timestampType}"`;
-
-const writeRecord = (start: string, record: StreamRecord): string => {
-  let json = start + recordMiddle(record);
-  if (record.key) json += KEY_START + record.key.toString('base64') + QUOTE;
-  if (record.value) json += VALUE_START + record.value.toString('base64') + QUOTE;
-  if (record.headers.length === 0) return json + RECORD_END;
-  const headers = record.headers.map(([key, value]) => `{${JSON.stringify(key)}:[${value.join(',')}]}`);
-  return `${json}${HEADERS_START}${headers.join(',')}]}`;
+/** Few pieces: whoever parses the event has them joined first. */
+const writeRecord = (
+  start: string,
+  { offset, timestamp, timestampType, key, value, headers }: StreamRecord,
+): string => {
+  const place = `${start}${offset},"timestamp":${timestamp},"timestampType":"${timestampType}`;
+  const keyed = key ? `${place}"${KEY_START}${key.toString('base64')}` : place;
+  const text = value ? `${keyed}","value":"${value.toString('base64')}` : keyed;
+  return headers.length === 0 ? `${text}","headers":[]}` : `${text}","headers":[${writeHeaders(headers)}]}`;
 };
+
+const writeHeaders = (headers: StreamRecord['headers']): string =>
+  headers.map(([key, value]) => `{${JSON.stringify(key)}:[${value.join(',')}]}`).join(',');
 
 const base64Length = (bytes: Buffer): number => Math.ceil(bytes.length / 3) * 4;
 

@@ -10,7 +10,7 @@ import type { LogLine } from './event-source-log.ts';
 import type { EventSourceCounters } from './event-source-metrics.ts';
 import { giveUpRecords } from './give-up-records.ts';
 import { type Invoke, invokeBatch } from './invoke-batch.ts';
-import { type EventOrigin, envelopeBytes, PAYLOAD_LIMIT_BYTES, recordBytes } from './kafka-event.ts';
+import { type EventOrigin, envelopeBytes, PAYLOAD_LIMIT_BYTES, recordBytesIn } from './kafka-event.ts';
 import { EMPTY_PARTITION, type GivenUpSegment, type PartitionState, type PendingRecord } from './partition-state.ts';
 import type { RecordStream } from './record-stream.ts';
 import type { RecordChunk, StreamRecord } from './stream-record.ts';
@@ -59,11 +59,11 @@ export const createPartitionWorker = (partition: number, ports: PartitionPorts):
   const arrived = (chunk: RecordChunk): void => {
     if (closed) return;
     if (state.position !== undefined && chunk.highWatermark < state.position) beginAnew(chunk);
-    const at = origin();
+    const bytesOf = recordBytesIn(origin());
     const arrivedAtMs = clock.now();
     const pending = chunk.records
       .filter(ports.passes)
-      .map((record): PendingRecord => ({ record, bytes: recordBytes(at, record), arrivedAtMs, failures: 0 }));
+      .map((record): PendingRecord => ({ record, bytes: bytesOf(record), arrivedAtMs, failures: 0 }));
     counters.polled += chunk.records.length;
     counters.filtered += chunk.records.length - pending.length;
     if (state.position === undefined) progress = chunk.records[0]?.offset;

@@ -61,7 +61,7 @@ export interface LambdaHostSettings {
   readonly log: LogSink;
   /** By cores and memory of this machine where it is left out. */
   readonly limits?: HostLimits;
-  /** After how long unused an environment ends; 30 s, or ten minutes for a function's last one, where it is left out. */
+  /** After how long unused an environment ends; 90 s, or ten minutes for a function's last one, where it is left out. */
   readonly idleLimits?: IdleLimits;
   /** As on AWS, nothing runs in an environment between its invocations. Off where it is left out. */
   readonly freezeBetweenInvocations?: boolean;

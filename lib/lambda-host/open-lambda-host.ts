@@ -27,7 +27,7 @@ interface Counts {
 const renewalsAtOnce = 2;
 const awsInitTimeoutMs = 10_000;
 /** AWS keeps idle environments for minutes; memory on a laptop is scarcer. */
-const defaultIdleLimits: IdleLimits = { spareMs: 30_000, lastMs: 600_000 };
+const defaultIdleLimits: IdleLimits = { spareMs: 90_000, lastMs: 600_000 };
 const defaultEventRetryDelaysMs = [1000, 2000];
 
 /** Opens a host without functions; nothing is started before the first invocation. */

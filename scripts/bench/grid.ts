@@ -14,14 +14,20 @@ import { buildInstance } from '../../lib/targets/local/instance.ts';
 import { buildLocalTarget } from '../../lib/targets/local/local-target.ts';
 import { openEventSupply } from './event-supply.ts';
 import { startFloor } from './floor.ts';
+import { readProcessorTime } from './processor-time.ts';
 import { postEvent, sendAll } from './send-all.ts';
 
 const rounds = 3;
-const ratePerSecond = 100;
+/** At the second the stack takes most of two cores; at the first its latency is its way, and hardly a queue. */
+const ratesPerSecond = [50, 100] as const;
 const latencySeconds = 8;
 const throughputRequests = 3_000;
 const throughputConcurrency = 32;
+/** Compilers are at work for thousands of events, longest where several processes share them: each arm gets as many. */
+const warmUpRequests = 5_000;
 const drainTimeoutMs = 60_000;
+/** Environments that a load needed and nobody needs any more have ended by then. */
+const restMs = 120_000;
 
 interface Arm {
   readonly name: string;
@@ -55,6 +61,9 @@ for (let run = 0; run < rounds; run += 1) {
 }
 
 const status = await target.status();
+const totalMb = (processes: typeof status.processes): number =>
+  processes.reduce((sum, { memoryMb }) => sum + memoryMb, 0);
+const idleMb = totalMb(status.processes);
 const client = await openSluiceClient(instance, status);
 const nextEvent = await openEventSupply();
 const floor = await startFloor(status, 'floor');
@@ -97,30 +106,31 @@ const system: Arm = {
 };
 
 const floorArm = (name: string, { url, takeLatencies }: typeof floor): Arm => {
-  let latencies: number[] = [];
+  let taken: number[] = [];
   return {
     name,
     post: () => postEvent(url, client.apiKey, nextEvent()),
     begin: async () => {
       await takeLatencies();
-      latencies = [];
+      taken = [];
     },
     end: async (count) => {
       const storedWithinMs = await waitFor(count, async () => {
-        latencies.push(...(await takeLatencies()));
-        return latencies.length;
+        taken.push(...(await takeLatencies()));
+        return taken.length;
       });
-      return { latenciesMs: summariseLatencies(latencies), storedWithinMs };
+      return { latenciesMs: summariseLatencies(taken), storedWithinMs };
     },
   };
 };
 
 const arms: readonly Arm[] = [system, floorArm('floor', floor), floorArm('floor again', floorAgain)];
-const p50 = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
-const p99 = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
-const perSecond = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
+type Figures = Map<string, number[]>;
+const openFigures = (): Figures => new Map(arms.map(({ name }) => [name, []]));
+const latencies = ratesPerSecond.map((ratePerSecond) => ({ ratePerSecond, p50: openFigures(), p99: openFigures() }));
+const perSecond = openFigures();
 
-const measureLatency = async (arm: Arm): Promise<void> => {
+const measureLatency = async (arm: Arm, { ratePerSecond, p50, p99 }: (typeof latencies)[number]): Promise<void> => {
   await arm.begin();
   const { succeeded } = await runOpenLoop({
     ratePerSecond,
@@ -131,60 +141,89 @@ const measureLatency = async (arm: Arm): Promise<void> => {
   const { latenciesMs } = await arm.end(succeeded);
   p50.get(arm.name)?.push(latenciesMs.p50);
   p99.get(arm.name)?.push(latenciesMs.p99);
-  say(`  ${arm.name}: p50 ${latenciesMs.p50.toFixed(1)} ms, p99 ${latenciesMs.p99.toFixed(1)} ms`);
+  say(
+    `  ${arm.name} at ${ratePerSecond} a second: p50 ${latenciesMs.p50.toFixed(1)} ms, p99 ${latenciesMs.p99.toFixed(1)} ms`,
+  );
+};
+
+/** Milliseconds of processor time an event, by process, in each of the system's rounds of throughput. */
+const processorMs: Map<string, number>[] = [];
+const readSystemTime = async (): Promise<Map<string, number>> => {
+  const { processes } = await target.status();
+  return readProcessorTime([...processes, { name: 'load', pid: process.pid }]);
 };
 
 const measureThroughput = async (arm: Arm): Promise<void> => {
   await arm.begin();
+  const before = await readSystemTime();
   const started = performance.now();
   const accepted = await sendAll(throughputRequests, throughputConcurrency, () => arm.post());
   await arm.end(accepted);
   const rate = accepted / ((performance.now() - started) / 1000);
   perSecond.get(arm.name)?.push(rate);
+  if (arm === system) {
+    const after = await readSystemTime();
+    processorMs.push(
+      new Map([...after].map(([name, seconds]) => [name, (1000 * (seconds - (before.get(name) ?? 0))) / accepted])),
+    );
+  }
   say(`  ${arm.name}: ${accepted} accepted and stored, ${rate.toFixed(0)} a second`);
 };
 
 say('warming up …');
 for (const arm of arms) {
   await arm.begin();
-  await arm.end(await sendAll(600, 8, () => arm.post()));
+  await arm.end(await sendAll(warmUpRequests, throughputConcurrency, () => arm.post()));
 }
 for (let round = 0; round < rounds; round += 1) {
   const order = arms.map((_, index) => arms[(index + round) % arms.length]).filter((arm) => arm !== undefined);
   say(`round ${round + 1} of ${rounds}`);
-  for (const arm of order) await measureLatency(arm);
+  for (const rate of latencies) for (const arm of order) await measureLatency(arm, rate);
   for (const arm of order) await measureThroughput(arm);
 }
 
 say('at rest …');
-await delay(45_000);
+await delay(restMs);
 const { processes } = await target.status();
 client.close();
 
-const ratios = (figures: ReadonlyMap<string, readonly number[]>, name: string): string =>
+const ratios = (figures: Figures, name: string): string =>
   (median(figures.get(name) ?? []) / median(figures.get('floor') ?? [])).toFixed(2);
-const cell = (figures: ReadonlyMap<string, readonly number[]>, name: string, digits: number): string =>
+const cell = (figures: Figures, name: string, digits: number): string =>
   `${median(figures.get(name) ?? []).toFixed(digits)} (${ratios(figures, name)})`;
-const totalMb = processes.reduce((sum, { memoryMb }) => sum + memoryMb, 0);
+const busiest = [...new Set(processorMs.flatMap((round) => [...round.keys()]))]
+  .map((name) => ({ name, ms: median(processorMs.map((round) => round.get(name) ?? 0)) }))
+  .filter(({ ms }) => ms >= 0.05)
+  .sort((left, right) => right.ms - left.ms);
 
 process.stdout.write(
   [
     `Medians of ${rounds} interleaved rounds; in brackets the ratio to the floor.`,
     '',
-    '| | T0 → T5 p50, ms | p99, ms | accepted and stored a second |',
-    '|---|---|---|---|',
-    ...arms.map(
-      ({ name }) => `| ${name} | ${cell(p50, name, 1)} | ${cell(p99, name, 1)} | ${cell(perSecond, name, 0)} |`,
-    ),
+    `| T0 → T5 in ms | ${latencies.map(({ ratePerSecond }) => `${ratePerSecond} a second, p50 | p99`).join(' | ')} | accepted and stored a second |`,
+    `|---|${latencies.map(() => '---|---').join('|')}|---|`,
+    ...arms.map(({ name }) => {
+      const cells = latencies.flatMap(({ p50, p99 }) => [cell(p50, name, 1), cell(p99, name, 1)]);
+      return `| ${name} | ${cells.join(' | ')} | ${cell(perSecond, name, 0)} |`;
+    }),
     '',
-    `Latency at ${ratePerSecond} requests a second of one event; throughput with ${throughputConcurrency} requests at once.`,
+    `A request carries one event; throughput is with ${throughputConcurrency} requests at once.`,
     '',
-    `\`up\`: the first of an empty instance ${(coldMs / 1000).toFixed(1)} s, warm ${(median(warmMs) / 1000).toFixed(1)} s (median of ${rounds}).`,
+    ...(busiest.length === 0
+      ? []
+      : [
+          '| sluice at full load | ms of processor time an event |',
+          '|---|---|',
+          ...busiest.map(({ name, ms }) => `| ${name} | ${ms.toFixed(2)} |`),
+          `| together | ${busiest.reduce((sum, { ms }) => sum + ms, 0).toFixed(2)} |`,
+          '',
+        ]),
+    `\`up\`: the first of an empty instance ${(coldMs / 1000).toFixed(1)} s, warm ${(median(warmMs) / 1000).toFixed(1)} s (median of ${rounds}). It then takes ${idleMb.toFixed(0)} MB.`,
     '',
-    '| at rest, 45 s after the load | MB |',
+    `| at rest, ${restMs / 1000} s after the load | MB |`,
     '|---|---|',
     ...processes.map(({ name, memoryMb }) => `| ${name} | ${memoryMb.toFixed(0)} |`),
-    `| together | ${totalMb.toFixed(0)} |`,
+    `| together | ${totalMb(processes).toFixed(0)} |`,
     '',
   ].join('\n'),
 );

@@ -50,7 +50,7 @@ test('a saved handler answers the next requests, and no request under way is los
     while (!stopping.signal.aborted) {
       const answers = await Promise.all([ask(), ask()]);
       statuses.push(...answers.map(({ status }) => status));
-      await delay(10);
+      await delay(40);
     }
   })();
 

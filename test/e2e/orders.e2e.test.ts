@@ -1,6 +1,8 @@
+import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { buildOrder, buildOrders, nameRun } from '../../demos/orders/build-order.ts';
 import { postBatch, postOrder } from '../../demos/orders/post-orders.ts';
+import type { DeadLetterListing } from '../../functions/contracts/admin/dead-letter-listing.ts';
 import { OrderSettings } from '../../functions/contracts/orders/order-settings.ts';
 import { type OrdersAccess, ordersAccessOf } from '../../lib/cli/client/orders/orders-access.ts';
 import { isSettled, readOrderTrails } from '../../lib/cli/client/orders/read-order-ledger.ts';
@@ -24,6 +26,22 @@ const settled = (ids: readonly string[]) =>
     (trails) => trails.every(isSettled),
     60_000,
   );
+
+/** How often the event source tries before it gives a record up. */
+const setRetryAttempts = async (attempts: number): Promise<void> => {
+  const lambda = new LambdaClient({
+    endpoint: stack.client.opened.lambdaApiUrl,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const { EventSourceMappings = [] } = await lambda.send(
+    new ListEventSourceMappingsCommand({ FunctionName: 'orders-process' }),
+  );
+  for (const { UUID } of EventSourceMappings) {
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, MaximumRetryAttempts: attempts }));
+  }
+  lambda.destroy();
+};
 
 /** A command of the group as it is typed; gives the data that it prints. */
 const orders = async (...args: readonly string[]): Promise<unknown> => {
@@ -110,6 +128,43 @@ test('a producer that is killed within its transaction leaves nothing visible, a
   );
 }, 120_000);
 
+test('an order that was given up is shown with its cause, and sent again it takes effect once', async () => {
+  const dlq = async (...args: readonly string[]) => {
+    const { stdout } = await sluice(['dlq', ...args, '--instance', name, '--json']);
+    return JSON.parse(stdout).data;
+  };
+  await setRetryAttempts(0);
+  await orders('config', '--failure-rate', '1');
+  const order = buildOrder(nameRun('given-up'), 0);
+  const { statusCode } = await postOrder(sender(), order);
+  await stack.client.recordAcknowledged('orders', [order.order_id]);
+  const { letters } = await readUntil<DeadLetterListing>(
+    () => dlq('list', '--all'),
+    ({ kept }) => kept === 1,
+    60_000,
+  );
+  const [{ place }] = letters.length === 1 ? letters : [{ place: undefined }];
+  const shown = await dlq('show', `${place?.topic}/${place?.partition}/${place?.offset}`);
+  const missing = await waitForOrders(access, 0);
+  await orders('config', '--failure-rate', '0');
+  await setRetryAttempts(10);
+
+  const redriven = await dlq('redrive', '--all');
+  const again = await dlq('redrive', '--all');
+  const [trail] = await settled([order.order_id]);
+  const verification = await waitForOrders(access, 10_000);
+
+  expect(statusCode).toBe(202);
+  expect(place?.topic).toBe('dlq.orders');
+  expect(shown).toMatchObject({ givenUpBy: 'event source', cause: 'RetryAttemptsExhausted', attempts: 0 });
+  expect(JSON.parse(shown.value)).toMatchObject({ order_id: order.order_id });
+  expect(missing).toMatchObject({ holds: false, missing: [order.order_id] });
+  expect(redriven.redriven).toHaveLength(1);
+  expect(again.redriven).toEqual([]);
+  expect(trail).toMatchObject({ effects: 1, marked: true });
+  expect(verification).toMatchObject({ holds: true, missing: [], repeated: [] });
+}, 120_000);
+
 test('a restart ends every process and brings the instance up again on the same data', async () => {
   const before = (await stack.client.status()).processes.map(({ pid }) => pid);
 
@@ -119,5 +174,5 @@ test('a restart ends every process and brings the instance up again on the same 
 
   expect(restarted.exitCode).toBe(0);
   expect(after.filter((pid) => before.includes(pid))).toEqual([]);
-  expect(JSON.parse(verified.stdout)).toMatchObject({ status: 'ok', data: { holds: true, acknowledged: 1 } });
+  expect(JSON.parse(verified.stdout)).toMatchObject({ status: 'ok', data: { holds: true, acknowledged: 2 } });
 }, 120_000);

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Kafka, logLevel } from 'kafkajs';
 import type { ApplicationModel, FunctionModel } from '../../assembly/application-model.ts';
 import type { PhysicalValues } from '../../assembly/physical-values.ts';
+import { compileCacheDirectory } from '../../foundation/compile-cache-directory.ts';
 import type { Log } from '../../foundation/log.ts';
 import { openNdjsonFile } from '../../foundation/ndjson-file.ts';
 import type { Gateway } from '../../gateway/start-gateway.ts';
@@ -87,7 +88,7 @@ export const openApplication = async (options: ApplicationOptions): Promise<Appl
       }),
     log: (entry) => files.functions.write(entry),
     freezeBetweenInvocations,
-    compileCacheDirectory: join(instance.root, '.sluice', 'compile-cache'),
+    compileCacheDirectory: compileCacheDirectory(instance.root),
     onEnvironmentsChanged: (environments) => {
       state
         .update((current) => ({ ...current, environments: [...environments] }))

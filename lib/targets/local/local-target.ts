@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
 import { z } from 'zod';
+import { compileCacheDirectory } from '../../foundation/compile-cache-directory.ts';
+import { fewArenas } from '../../foundation/few-arenas.ts';
 import { isSameProcess, type ProcessIdentity } from '../../foundation/process-identity.ts';
 import { SluiceError } from '../../foundation/sluice-error.ts';
 import type { DownReport, Step, Target } from '../target.ts';
@@ -99,6 +101,9 @@ const up = async (instance: Instance, report: (step: Step) => void, signal: Abor
   return startSupervisorProcess(instance, report, signal);
 };
 
+/** What it holds for long is small, and what it drops is seen soon: 190 instead of 290 MB after `up`. */
+const youngGeneration = ['--max-semi-space-size=4'];
+
 const startSupervisorProcess = async (
   instance: Instance,
   report: (step: Step) => void,
@@ -111,11 +116,17 @@ const startSupervisorProcess = async (
     process.execPath,
     [
       '--disable-warning=TimeoutNegativeWarning',
+      ...youngGeneration,
       join(import.meta.dirname, 'supervisor-process.ts'),
       instance.root,
       instance.name,
     ],
-    { cwd: instance.root, detached: true, stdio: ['ignore', output.fd, output.fd, 'ipc'] },
+    {
+      cwd: instance.root,
+      detached: true,
+      stdio: ['ignore', output.fd, output.fd, 'ipc'],
+      env: { ...process.env, ...fewArenas, NODE_COMPILE_CACHE: compileCacheDirectory(instance.root) },
+    },
   );
   await output.close();
 

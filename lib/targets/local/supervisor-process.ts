@@ -1,5 +1,6 @@
 /** The detached process behind an instance: starts everything, serves the control socket, and ends everything. */
 
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { openLog } from '../../foundation/log.ts';
 import { buildInstance } from './instance.ts';
@@ -67,6 +68,7 @@ try {
     },
   });
   tell({ type: 'ready', status: await supervisor.status() });
+  flushCompileCache();
 } catch (error) {
   if (stopping.signal.aborted) end(0);
   else fail(error);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { envelopeBytes, recordBytes, writeKafkaEvent } from '../../../lib/event-source/kafka-event.ts';
+import { envelopeBytes, recordBytesIn, writeKafkaEvent } from '../../../lib/event-source/kafka-event.ts';
 import { recordAt } from './pending-fixture.ts';
 
 const msk = {
@@ -90,7 +90,7 @@ test('every record can be read back, byte by byte', () => {
 test('the bytes of an event are known without writing it', () => {
   fc.assert(
     fc.property(fc.array(anyRecord, { minLength: 1 }), (records) => {
-      const sum = records.reduce((total, record) => total + recordBytes(msk, record), 0);
+      const sum = records.reduce((total, record) => total + recordBytesIn(msk)(record), 0);
 
       expect(Buffer.byteLength(writeKafkaEvent(msk, records))).toBe(envelopeBytes(msk) + sum + records.length - 1);
     }),
