@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { projectRoot } from '../../lib/cli/cli-context.ts';
+import { median } from '../../lib/measure/median.ts';
 
 const saves = 5;
+/** What a save may take. */
+const longestMs = 500;
+/** What else the machine does only ever adds to a time: the best of so many medians says most about the product. */
+const mostRounds = 3;
 const copied = ['bin', 'lib', 'functions', 'demos', 'cdk.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 let root = '';
@@ -25,6 +30,18 @@ const ask = async (): Promise<{ status: number; saved: string }> => {
 };
 const untilAnswered = async (saved: string): Promise<void> => {
   while ((await ask()).saved !== saved) await delay(15);
+};
+
+const saveSeveralTimes = async (round: number): Promise<number[]> => {
+  const times: number[] = [];
+  for (let count = 1; count <= saves; count += 1) {
+    await delay(300);
+    const started = performance.now();
+    await save(wrapped(`save ${round}.${count}`));
+    await untilAnswered(`save ${round}.${count}`);
+    times.push(performance.now() - started);
+  }
+  return times;
 };
 
 beforeAll(async () => {
@@ -54,27 +71,22 @@ test('a saved handler answers the next requests, and no request under way is los
     }
   })();
 
-  const times: number[] = [];
-  for (let count = 1; count <= saves; count += 1) {
-    await delay(300);
-    const started = performance.now();
-    await save(wrapped(`save ${count}`));
-    await untilAnswered(`save ${count}`);
-    times.push(performance.now() - started);
+  const medians: number[] = [];
+  while (medians.length < mostRounds && !medians.some((each) => each < longestMs)) {
+    medians.push(median(await saveSeveralTimes(medians.length)));
   }
   stopping.abort();
   await load;
 
-  const median = times.toSorted((left, right) => left - right)[Math.floor(saves / 2)] ?? 0;
   process.stderr.write(
-    `save → new code: median ${median.toFixed(0)} ms of ${saves}; ${statuses.length} requests meanwhile\n`,
+    `save → new code: median of ${saves} ${medians.map((each) => each.toFixed(0)).join(', ')} ms; ${statuses.length} requests meanwhile\n`,
   );
   const failed = (await readLog('functions')).filter(
     ({ level, type }) => level === 'ERROR' || type === 'platform.initReport',
   );
   expect(failed).toEqual([]);
   expect(new Set(statuses)).toEqual(new Set([200]));
-  expect(times).toHaveLength(saves);
+  expect(Math.min(...medians)).toBeLessThan(longestMs);
 }, 120_000);
 
 test('a save that does not build keeps the code that runs, says where the error is, and is mended by the next', async () => {
