@@ -28,7 +28,7 @@ export const recordBytesIn = (origin: Pick<EventOrigin, 'topic' | 'partition'>):
   const emptyBytes =
     recordStart(origin).length + ',"timestamp":'.length + ',"timestampType":""'.length + RECORD_END.length;
   return ({ offset, timestamp, timestampType, key, value, headers }) => {
-    let bytes = emptyBytes + String(offset).length + String(timestamp).length + timestampType.length;
+    let bytes = emptyBytes + charactersOf(offset) + charactersOf(timestamp) + timestampType.length;
     if (key) bytes += KEY_START.length + base64Length(key) + QUOTE.length;
     if (value) bytes += VALUE_START.length + base64Length(value) + QUOTE.length;
     if (headers.length > 0) bytes += headerBytes(headers);
@@ -74,6 +74,14 @@ const writeRecord = (
 
 const writeHeaders = (headers: StreamRecord['headers']): string =>
   headers.map(([key, value]) => `{${JSON.stringify(key)}:[${value.join(',')}]}`).join(',');
+
+/** Of an integer; a text of it takes ten times as long. */
+const charactersOf = (integer: number): number => {
+  if (integer < 0) return 1 + charactersOf(-integer);
+  let characters = 1;
+  for (let limit = 10; integer >= limit; limit *= 10) characters += 1;
+  return characters;
+};
 
 const base64Length = (bytes: Buffer): number => Math.ceil(bytes.length / 3) * 4;
 
