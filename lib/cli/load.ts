@@ -5,6 +5,7 @@ import type { LatencySummary } from '../measure/latency-summary.ts';
 import { runPhases } from '../measure/open-loop.ts';
 import { buildLocalTarget } from '../targets/local/local-target.ts';
 import { parseInstance } from './cli-context.ts';
+import { decideLimit } from './client/decide-limit.ts';
 import type { Load } from './client/load.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
 import { toColumns } from './columns.ts';
@@ -43,7 +44,10 @@ export const defineLoad = (program: Command, loads: readonly Load[]): Command =>
       ['--rate <n>', 'requests a second; in a flow with several phases the rate that each is measured by', '20'],
       ['--duration <seconds>', 'for how long, all phases together', '10s'],
       ['--events <n>', 'events a request; orders has them in batches alone (grid 1, orders 10)'],
-      ['--p99 <ms>', 'fail where 1 in 100 answers of a phase takes longer; orders has 2000, in bursts 5000'],
+      [
+        '--p99 <ms>',
+        'fail where 1 in 100 answers of a phase takes longer; orders has 2000, in bursts 5000, from 100 answers on',
+      ],
       ['--report <file>', 'write the figures as JSON'],
       ['--no-verify', 'do not wait for the store, for example while the consumer is paused'],
     ],
@@ -79,7 +83,7 @@ export const defineLoad = (program: Command, loads: readonly Load[]): Command =>
         const { verification, line } = await run.verify(verify ? drainTimeoutMs : 0);
         const hops = summariseHops((await client.readFunctionLog(logStart)).entries);
         const phases = report.phases.map((phase, index) => {
-          const limitMs = p99LimitMs ?? run.phases[index]?.p99LimitMs;
+          const limitMs = decideLimit(phase.latency.count, { asked: p99LimitMs, own: run.phases[index]?.p99LimitMs });
           return { ...phase, p99LimitMs: limitMs, tooSlow: limitMs !== undefined && phase.latency.p99 > limitMs };
         });
         const failed = report.failed > 0 || (verify && !verification.holds) || phases.some(({ tooSlow }) => tooSlow);
