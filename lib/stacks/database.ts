@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { Database } from '../constructs/database.ts';
 import type { DatabaseAccess } from '../constructs/database-access.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
+import { GivenDatabase } from '../constructs/given-database.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
-import { Migration } from '../constructs/migration.ts';
+import { Migration, type MigrationProps } from '../constructs/migration.ts';
+import type { Network } from '../constructs/network.ts';
 import type { PlatformStack } from './platform.ts';
 
 export interface DatabaseStackProps extends StackProps {
@@ -23,25 +25,31 @@ export class DatabaseStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, platform, bundles, keepsData, ...props }: DatabaseStackProps) {
     super(scope, id, props);
-    const { network } = platform.cluster;
-    const bundle = bundles.named('platform-migrate');
+    const { network } = platform;
+    const database =
+      network &&
+      new Database(this, 'Database', { clusterName: `sluice-${stage}`, databaseName: name, network, keepsData });
+    const migration = this.#migration(bundles, network);
 
-    this.access = new Migration(this, 'Migration', {
-      database: new Database(this, 'Database', {
-        clusterName: `sluice-${stage}`,
-        databaseName: name,
-        network,
-        keepsData,
-      }),
+    this.access = (
+      database === undefined
+        ? new GivenDatabase(this, 'Migration', { databaseName: name, ...migration })
+        : new Migration(this, 'Migration', { database, ...migration })
+    ).access;
+  }
+
+  #migration(bundles: HandlerBundles, network: Network | undefined): Omit<MigrationProps, 'database'> {
+    const bundle = bundles.named('platform-migrate');
+    return {
       function: new FlowFunction(this, 'platform-migrate', {
         bundle,
         description: "Makes the database's user and tables",
         memoryMb: 256,
         timeoutSeconds: 120,
-        network: { subnetIds: network.subnetIds, securityGroupId: network.functionsGroupId },
+        ...(network && { network: network.place }),
       }),
       user: name,
       version: bundle.hash,
-    }).access;
+    };
   }
 }
