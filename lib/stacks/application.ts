@@ -1,6 +1,7 @@
-import type { App } from 'aws-cdk-lib';
+import { type App, Stack } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { GridConsumers } from '../../functions/contracts/grid/consumer.ts';
+import { addGivenParameters } from '../constructs/given-parameters.ts';
 import { type HandlerBundle, HandlerBundles } from '../constructs/handler-bundles.ts';
 import { type Target, targetContext } from '../constructs/target.ts';
 import { ApiStageStack } from './api-stage.ts';
@@ -66,4 +67,6 @@ export const buildApplication = (
     description: "Sluice: the API's stage",
     terminationProtection: !isDemo,
   });
+
+  if (target === 'localstack') for (const stack of app.node.findAll().filter(Stack.isStack)) addGivenParameters(stack);
 };

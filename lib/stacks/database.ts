@@ -5,8 +5,7 @@ import type { DatabaseAccess } from '../constructs/database-access.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
 import { GivenDatabase } from '../constructs/given-database.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
-import { Migration, type MigrationProps } from '../constructs/migration.ts';
-import type { Network } from '../constructs/network.ts';
+import { Migration } from '../constructs/migration.ts';
 import type { PlatformStack } from './platform.ts';
 
 export interface DatabaseStackProps extends StackProps {
@@ -29,18 +28,8 @@ export class DatabaseStack extends Stack {
     const database =
       network &&
       new Database(this, 'Database', { clusterName: `sluice-${stage}`, databaseName: name, network, keepsData });
-    const migration = this.#migration(bundles, network);
-
-    this.access = (
-      database === undefined
-        ? new GivenDatabase(this, 'Migration', { databaseName: name, ...migration })
-        : new Migration(this, 'Migration', { database, ...migration })
-    ).access;
-  }
-
-  #migration(bundles: HandlerBundles, network: Network | undefined): Omit<MigrationProps, 'database'> {
     const bundle = bundles.named('platform-migrate');
-    return {
+    const migration = {
       function: new FlowFunction(this, 'platform-migrate', {
         bundle,
         description: "Makes the database's user and tables",
@@ -48,8 +37,12 @@ export class DatabaseStack extends Stack {
         timeoutSeconds: 120,
         ...(network && { network: network.place }),
       }),
-      user: name,
       version: bundle.hash,
     };
+
+    const { access } = database
+      ? new Migration(this, 'Migration', { ...migration, database, user: name })
+      : new GivenDatabase(this, 'Migration', migration);
+    this.access = access;
   }
 }

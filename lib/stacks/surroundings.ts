@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { FlowFunction } from '../constructs/flow-function.ts';
-import { GivenEndpoints } from '../constructs/given-endpoints.ts';
+import { given } from '../constructs/given-parameters.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
 import type { KafkaAccess, NamedCluster } from '../constructs/kafka-access.ts';
 import { buildKafkaArns } from '../constructs/kafka-arns.ts';
@@ -53,7 +53,6 @@ const addAwsSurroundings = (stack: Stack, props: SurroundingsProps): Surrounding
 
 /** The function that AWS needs to find the brokers is there too, and idle: what is deployed is the same. */
 const addLocalStackSurroundings = (stack: Stack, props: SurroundingsProps): Surroundings => {
-  const { kafka, localStackUrl, lambdaVariables } = new GivenEndpoints(stack, 'Given');
   addEndpointFunction(stack, props);
   const clusterName = nameCluster(props);
   const cluster = {
@@ -62,7 +61,12 @@ const addLocalStackSurroundings = (stack: Stack, props: SurroundingsProps): Surr
     clusterArn: `arn:aws:kafka:us-east-1:000000000000:cluster/${clusterName}/given`,
     arns: buildKafkaArns(clusterName),
   };
-  return { cluster, kafka, localStackUrl, lambdaVariables };
+  return {
+    cluster,
+    kafka: { bootstrapServers: given('KafkaBootstrapServers'), securityProtocol: 'PLAINTEXT' },
+    localStackUrl: given('LocalStackUrl'),
+    lambdaVariables: { AWS_ENDPOINT_URL_LAMBDA: given('LambdaEndpoint') },
+  };
 };
 
 const nameCluster = ({ stage }: SurroundingsProps): string => `sluice-${stage}`;

@@ -1,5 +1,5 @@
 import { RunnerResources } from '../../../lib/foundation/runner-resource.ts';
-import { applicationFixture, synthesise, type TemplateResource } from './application-fixture.ts';
+import { applicationFixture, imported, synthesise, type TemplateResource } from './application-fixture.ts';
 
 const aws = synthesise();
 const localStack = synthesise(applicationFixture({ target: 'localstack' }));
@@ -145,42 +145,35 @@ test('what is handed over names functions and parameters that there are', () => 
   });
 });
 
-test('endpoints are parameters that say what they are, and none is set for a machine', () => {
-  const parameters = Object.values(localStack.templates).flatMap(({ Parameters }) =>
-    Object.entries(Parameters).filter(([name]) => name !== 'BootstrapVersion'),
-  );
+test('endpoints are parameters of every stack that say what they are, and none is set for a machine', () => {
+  for (const { Parameters } of Object.values(localStack.templates)) {
+    const { BootstrapVersion, ...given } = Parameters;
 
-  expect(Object.fromEntries(parameters.map(([name, { Default }]) => [name, Default]))).toEqual({
-    KafkaBootstrapServers: undefined,
-    LocalStackUrl: undefined,
-    LambdaEndpoint: '',
-    DatabaseHost: undefined,
-    DatabasePort: '5432',
-    DatabaseName: 'sluice',
-    DatabaseUser: 'sluice',
-  });
-  for (const [, { Description }] of parameters) expect(Description).toMatch(/\w{3}/);
+    expect(Object.entries(given).map(([name, { Default }]) => [name, Default])).toEqual([
+      ['KafkaBootstrapServers', undefined],
+      ['DatabaseHost', undefined],
+      ['DatabasePort', '5432'],
+      ['DatabaseName', 'sluice'],
+      ['DatabaseUser', 'sluice'],
+      ['LocalStackUrl', undefined],
+      ['LambdaEndpoint', ''],
+    ]);
+    for (const { Description } of Object.values(given)) expect(Description).toMatch(/\w{3}/);
+  }
 });
 
 test('functions are told the endpoints that were given', () => {
-  const given = (stack: string, name: string) => ({
-    'Fn::ImportValue': expect.stringMatching(`^${stack}:ExportsOutputRef${name}`),
-  });
-
   expect(localStack.variablesOf('SluiceOrders/orders-process')).toMatchObject({
-    KAFKA_BOOTSTRAP_SERVERS: given('SluicePlatform', 'KafkaBootstrapServers'),
+    KAFKA_BOOTSTRAP_SERVERS: { Ref: 'KafkaBootstrapServers' },
     KAFKA_SECURITY_PROTOCOL: 'PLAINTEXT',
-    DATABASE_HOST: given('SluiceDatabase', 'DatabaseHost'),
+    DATABASE_HOST: { Ref: 'DatabaseHost' },
     DATABASE_AUTHENTICATION: 'NONE',
   });
   expect(localStack.variablesOf('SluicePlatform/platform-change-consumer')).toMatchObject({
     AWS_ENDPOINT_URL_LAMBDA: { Ref: 'LambdaEndpoint' },
   });
   expect(localStack.templates.SluiceApiStage.Outputs['ApiUrl']?.Value).toEqual({
-    'Fn::Join': [
-      '',
-      [given('SluicePlatform', 'LocalStackUrl'), '/_aws/execute-api/', given('SluicePlatform', 'Api'), '/demo'],
-    ],
+    'Fn::Join': ['', [{ Ref: 'LocalStackUrl' }, '/_aws/execute-api/', imported('RefApi'), '/demo']],
   });
 });
 
