@@ -6,6 +6,8 @@ import { Construct } from 'constructs';
 export interface ApiProps {
   readonly name: string;
   readonly stageName: string;
+  /** Where LocalStack is, which serves its APIs below its own address; left out, the API is where AWS has it. */
+  readonly localStackUrl?: string | undefined;
 }
 
 /** The REST API that all flows share, with the path `/v1` that all of them grow from. It is deployed after the last flow: see ApiStage. */
@@ -15,8 +17,9 @@ export class Api extends Construct {
   readonly v1ResourceId: string;
   readonly name: string;
   readonly stageName: string;
+  readonly #localStackUrl: string | undefined;
 
-  constructor(scope: Construct, id: string, { name, stageName }: ApiProps) {
+  constructor(scope: Construct, id: string, { name, stageName, localStackUrl }: ApiProps) {
     super(scope, id);
     const api = new CfnRestApi(this, 'Resource', { name, endpointConfiguration: { types: ['REGIONAL'] } });
     Validations.of(api).acknowledge({
@@ -32,12 +35,15 @@ export class Api extends Construct {
     }).ref;
     this.name = name;
     this.stageName = stageName;
+    this.#localStackUrl = localStackUrl;
     this.#letGatewayLog(api);
   }
 
   /** Where clients find the stage, without a slash at its end. */
   get url(): string {
-    return `https://${this.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.stageName}`;
+    return this.#localStackUrl === undefined
+      ? `https://${this.restApiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}/${this.stageName}`
+      : `${this.#localStackUrl}/_aws/execute-api/${this.restApiId}/${this.stageName}`;
   }
 
   /** A setting of the whole account, without which no stage may log; it stays when the stack goes, for other APIs may count on it. */

@@ -8,17 +8,19 @@ const causes = {
   OnFailureDestinationDeliveredEventCount: 'Records were given up; they are on the dead-letter topic.',
 } as const;
 
-/** Says when a consumer's event source gives records up. */
+/** Says when a consumer's event source gives records up; nothing of one that Lambda does not have. */
 export class ConsumerAlarms extends Construct {
   constructor(scope: Construct, consumer: Consumer) {
     super(scope, `${consumer.group}.alarms`);
+    const { mappingUuid } = consumer;
+    if (mappingUuid === undefined) return;
     for (const [metricName, alarmDescription] of Object.entries(causes)) {
       new Alarm(this, metricName, {
         alarmDescription: `${consumer.group}: ${alarmDescription}`,
         metric: new Metric({
           namespace: 'AWS/Lambda',
           metricName,
-          dimensionsMap: { EventSourceMappingUUID: consumer.mappingUuid },
+          dimensionsMap: { EventSourceMappingUUID: mappingUuid },
           statistic: 'Sum',
           period: Duration.minutes(5),
         }),

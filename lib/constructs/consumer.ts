@@ -1,8 +1,9 @@
-import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { RunnerResource } from '../foundation/runner-resource.ts';
 import { decideEventSourceRefusal, type EventSourceSettings, type Pollers } from './decide-event-source-refusal.ts';
 import type { FlowFunction } from './flow-function.ts';
 import { RefusedPropertyError } from './refused-property-error.ts';
+import { TargetResource } from './target-resource.ts';
 import type { Topic } from './topic.ts';
 
 export interface ConsumerProps {
@@ -34,8 +35,8 @@ export interface ConsumerProps {
 /** A function with a Kafka event source and a consumer group of its own: at least once, in order per partition. */
 export class Consumer extends Construct {
   readonly group: string;
-  /** By which Lambda and its metrics know the event source. */
-  readonly mappingUuid: string;
+  /** By which Lambda and its metrics know the event source; undefined where Lambda does not have it. */
+  readonly mappingUuid: string | undefined;
 
   constructor(scope: Construct, props: ConsumerProps) {
     super(scope, props.group);
@@ -48,15 +49,13 @@ export class Consumer extends Construct {
     target.grantConsume(topic, props.group);
     if (failureDestination !== undefined) target.grantFailureDestination(failureDestination);
 
-    const resource = new CfnEventSourceMapping(this, 'Resource', {
-      eventSourceArn: topic.clusterArn,
-      functionName: target.functionArn,
-      topics: [topic.topicName],
-      amazonManagedKafkaEventSourceConfig: { consumerGroupId: props.group },
-      startingPosition: props.startingPosition,
-      ...toMappingProperties(settings),
-    });
-    this.mappingUuid = resource.ref;
+    const resource = new TargetResource(
+      this,
+      'Resource',
+      { Type: 'AWS::Lambda::EventSourceMapping', Properties: toMappingProperties(props, settings) },
+      { FunctionName: target.functionArn },
+    );
+    this.mappingUuid = resource.isDeployed ? resource.ref : undefined;
     // Neither follows from a reference, and a mapping that comes before its policy or its topic is refused.
     resource.node.addDependency(target, topic);
     if (failureDestination !== undefined) resource.node.addDependency(failureDestination);
@@ -91,23 +90,33 @@ const withDefaults = (props: ConsumerProps): EventSourceSettings => ({
   pollers: props.pollers,
 });
 
+type EventSourceProperties = Extract<RunnerResource, { Type: 'AWS::Lambda::EventSourceMapping' }>['Properties'];
+
 /** What the on-demand mode refuses is left out where it is not asked for. */
-const toMappingProperties = (settings: EventSourceSettings) => ({
-  batchSize: settings.batchSize,
-  maximumBatchingWindowInSeconds: settings.batchWindowSeconds,
-  ...(settings.retryAttempts !== -1 && { maximumRetryAttempts: settings.retryAttempts }),
-  ...(settings.maxRecordAgeSeconds !== -1 && { maximumRecordAgeInSeconds: settings.maxRecordAgeSeconds }),
-  ...(settings.bisectOnError && { bisectBatchOnFunctionError: true }),
-  ...(settings.reportBatchItemFailures && { functionResponseTypes: ['ReportBatchItemFailures'] }),
+const toMappingProperties = (
+  { function: target, topic, startingPosition }: ConsumerProps,
+  settings: EventSourceSettings,
+): EventSourceProperties => ({
+  AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: settings.group },
+  BatchSize: settings.batchSize,
+  ...(settings.bisectOnError && { BisectBatchOnFunctionError: true }),
   ...(settings.failureDestination !== undefined && {
-    destinationConfig: { onFailure: { destination: `kafka://${settings.failureDestination}` } },
+    DestinationConfig: { OnFailure: { Destination: `kafka://${settings.failureDestination}` } },
   }),
+  EventSourceArn: topic.clusterArn,
+  FunctionName: target.functionName,
+  ...(settings.reportBatchItemFailures && { FunctionResponseTypes: ['ReportBatchItemFailures'] }),
+  MaximumBatchingWindowInSeconds: settings.batchWindowSeconds,
+  ...(settings.maxRecordAgeSeconds !== -1 && { MaximumRecordAgeInSeconds: settings.maxRecordAgeSeconds }),
+  ...(settings.retryAttempts !== -1 && { MaximumRetryAttempts: settings.retryAttempts }),
   ...(settings.pollers !== undefined && {
-    metricsConfig: { metrics: ['EventCount', 'ErrorCount', 'KafkaMetrics'] },
-    provisionedPollerConfig: {
-      minimumPollers: settings.pollers.minimum,
-      maximumPollers: settings.pollers.maximum,
-      ...(settings.pollers.group !== undefined && { pollerGroupName: settings.pollers.group }),
+    MetricsConfig: { Metrics: ['EventCount', 'ErrorCount', 'KafkaMetrics'] },
+    ProvisionedPollerConfig: {
+      MaximumPollers: settings.pollers.maximum,
+      MinimumPollers: settings.pollers.minimum,
+      ...(settings.pollers.group !== undefined && { PollerGroupName: settings.pollers.group }),
     },
   }),
+  StartingPosition: startingPosition,
+  Topics: [settings.topic],
 });

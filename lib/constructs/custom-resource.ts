@@ -1,6 +1,6 @@
-import { CfnResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { FlowFunction } from './flow-function.ts';
+import { TargetResource } from './target-resource.ts';
 
 export interface CustomResourceProps {
   /** The closed list: each has a meaning on every target. */
@@ -12,20 +12,26 @@ export interface CustomResourceProps {
 
 /** A resource whose life is a function of ours, invoked only when the function may do all it was granted. */
 export class CustomResource extends Construct {
-  readonly #resource: CfnResource;
+  readonly #resource: TargetResource;
 
   constructor(scope: Construct, id: string, props: CustomResourceProps) {
     super(scope, id);
-    this.#resource = new CfnResource(this, 'Resource', {
-      type: props.type,
-      properties: {
-        ServiceToken: props.function.functionArn,
-        // Without it CloudFormation waits an hour for a function that failed to answer.
-        ServiceTimeout: props.function.timeoutSeconds + 60,
-        ...props.properties,
+    const { type, function: target, properties } = props;
+    this.#resource = new TargetResource(
+      this,
+      'Resource',
+      {
+        Type: type,
+        Properties: {
+          ServiceToken: target.functionName,
+          // Without it CloudFormation waits an hour for a function that failed to answer.
+          ServiceTimeout: target.timeoutSeconds + 60,
+          ...properties,
+        },
       },
-    });
-    this.#resource.node.addDependency(props.function);
+      { ServiceToken: target.functionArn },
+    );
+    this.#resource.node.addDependency(target);
   }
 
   attribute(name: string): string {

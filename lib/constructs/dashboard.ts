@@ -7,6 +7,7 @@ import {
   MathExpression,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { targetOf } from './target.ts';
 
 export interface DashboardProps {
   readonly flow: string;
@@ -33,11 +34,12 @@ const period = Duration.minutes(1);
 
 /**
  * A flow's figures on one page of CloudWatch. They are searched by name, so a consumer, a route or an API key more appears by itself,
- * and changes nothing here.
+ * and changes nothing here. LocalStack has no dashboards.
  */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
+    if (targetOf(this) === 'localstack') return;
     const dashboardName = `${props.clusterName}-${props.flow}`;
     const dashboard = new CloudWatchDashboard(this, 'Resource', { dashboardName });
     for (const row of rowsOf(props)) dashboard.addWidgets(...row);

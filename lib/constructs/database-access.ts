@@ -2,7 +2,9 @@ import type { NetworkPlace } from './network-place.ts';
 import type { Permission } from './permission.ts';
 
 /** How a function reaches the database: where from, where to, and as whom. */
-export interface DatabaseAccess extends NetworkPlace {
+export interface DatabaseAccess {
+  /** Left out where the database is in no network of ours. */
+  readonly place?: NetworkPlace;
   readonly host: string;
   readonly port: string;
   /** The database's name. */
@@ -10,6 +12,6 @@ export interface DatabaseAccess extends NetworkPlace {
   readonly user: string;
   /** IAM or NONE. */
   readonly authentication: string;
-  /** To connect as that user to that cluster. */
-  readonly permission: Permission;
+  /** To connect as that user to that cluster; left out where IAM has no say. */
+  readonly permission?: Permission;
 }

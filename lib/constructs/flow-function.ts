@@ -29,9 +29,9 @@ export interface FlowFunctionProps {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Places the function in the cluster's network and names the brokers in its environment. */
+  /** Places the function in the cluster's network, if it has one, and names the brokers in its environment. */
   readonly kafka?: KafkaAccess;
-  /** Places the function in the database's network, names the database in its environment and lets it connect. */
+  /** Places the function in the database's network, if it has one, names the database in its environment and lets it connect. */
   readonly database?: DatabaseAccess;
   /** Places the function in a network where neither of the two does. */
   readonly network?: NetworkPlace;
@@ -47,7 +47,7 @@ export class FlowFunction extends Construct {
   constructor(scope: Construct, functionName: string, props: FlowFunctionProps) {
     super(scope, functionName);
     const { bundle, kafka, database, environment = {}, memoryMb, timeoutSeconds } = props;
-    const place = kafka ?? database ?? props.network;
+    const place = kafka?.place ?? database?.place ?? props.network;
     const refusal = decideFunctionRefusal({ functionName, environment, memoryMb, timeoutSeconds });
     if (refusal !== undefined) throw new RefusedPropertyError(this, refusal);
 
@@ -61,7 +61,7 @@ export class FlowFunction extends Construct {
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
     if (place !== undefined) this.allow(networkInterfacePermission);
-    if (database !== undefined) this.allow(database.permission);
+    if (database?.permission !== undefined) this.allow(database.permission);
 
     const code = new Asset(this, 'Code', {
       path: bundle.directory,

@@ -3,6 +3,7 @@ import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress } fro
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnCluster, CfnConfiguration } from 'aws-cdk-lib/aws-msk';
 import { Construct } from 'constructs';
+import type { NamedCluster } from './kafka-access.ts';
 import { buildKafkaArns, type KafkaArns } from './kafka-arns.ts';
 import type { Network } from './network.ts';
 
@@ -26,7 +27,7 @@ const brokerSettings: Readonly<Record<string, string>> = {
 };
 
 /** Three brokers in three availability zones, reached over TLS as an IAM principal and in no other way. */
-export class KafkaCluster extends Construct {
+export class KafkaCluster extends Construct implements NamedCluster {
   readonly clusterName: string;
   readonly clusterArn: string;
   readonly arns: KafkaArns;

@@ -27,10 +27,9 @@ export class KafkaEndpoint extends Construct {
       properties: { ClusterArn: cluster.clusterArn },
     });
     this.access = {
+      place: cluster.network.place,
       bootstrapServers: resource.attribute('BootstrapServers'),
       securityProtocol: resource.attribute('SecurityProtocol'),
-      subnetIds: cluster.network.subnetIds,
-      securityGroupId: cluster.network.functionsGroupId,
     };
   }
 }

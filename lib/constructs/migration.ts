@@ -42,13 +42,12 @@ export class Migration extends Construct {
     });
     resource.node.addDependency(database, endpoint);
     this.access = {
+      place: network.place,
       host: resource.attribute('Host'),
       port: resource.attribute('Port'),
       name: resource.attribute('Name'),
       user: resource.attribute('User'),
       authentication: resource.attribute('Authentication'),
-      subnetIds: network.subnetIds,
-      securityGroupId: network.functionsGroupId,
       permission: { actions: ['rds-db:connect'], resources: [database.userArn(user)] },
     };
   }

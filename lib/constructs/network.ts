@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { NetworkPlace } from './network-place.ts';
 
 /** Three isolated subnets in three availability zones: no way in, and out only to DynamoDB and S3, by gateway endpoints. */
 export class Network extends Construct {
@@ -16,6 +17,8 @@ export class Network extends Construct {
   readonly subnetIds: readonly string[];
   /** The security group of every function in the network. */
   readonly functionsGroupId: string;
+  /** Where functions stand in it. */
+  readonly place: NetworkPlace;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -58,5 +61,6 @@ export class Network extends Construct {
         },
       ],
     }).attrGroupId;
+    this.place = { subnetIds: this.subnetIds, securityGroupId: this.functionsGroupId };
   }
 }

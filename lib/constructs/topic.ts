@@ -1,13 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnTopic } from 'aws-cdk-lib/aws-msk';
 import { Construct } from 'constructs';
-import type { NamedTopic } from './kafka-access.ts';
+import type { NamedCluster, NamedTopic } from './kafka-access.ts';
 import type { KafkaArns } from './kafka-arns.ts';
-import type { KafkaCluster } from './kafka-cluster.ts';
 import { RefusedPropertyError } from './refused-property-error.ts';
+import { TargetResource } from './target-resource.ts';
 
 export interface TopicProps {
-  readonly cluster: Pick<KafkaCluster, 'clusterArn' | 'arns'>;
+  readonly cluster: Pick<NamedCluster, 'clusterArn' | 'arns'>;
   readonly topicName: string;
   readonly partitions: number;
   /** How long records can be replayed. */
@@ -52,15 +51,18 @@ export class Topic extends Construct implements NamedTopic {
       });
     }
 
-    const resource = new CfnTopic(this, 'Resource', {
-      clusterArn: props.cluster.clusterArn,
-      topicName: props.topicName,
-      partitionCount: props.partitions,
-      replicationFactor: 3,
-      configs: toConfigs({
-        'retention.ms': String(props.retentionDays * 86_400_000),
-        'message.timestamp.type': 'LogAppendTime',
-      }),
+    const resource = new TargetResource(this, 'Resource', {
+      Type: 'AWS::MSK::Topic',
+      Properties: {
+        ClusterArn: props.cluster.clusterArn,
+        Configs: toConfigs({
+          'retention.ms': String(props.retentionDays * 86_400_000),
+          'message.timestamp.type': 'LogAppendTime',
+        }),
+        PartitionCount: props.partitions,
+        ReplicationFactor: 3,
+        TopicName: props.topicName,
+      },
     });
     resource.applyRemovalPolicy(props.keepsRecords ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
   }

@@ -1,7 +1,9 @@
-import type { App } from 'aws-cdk-lib';
+import { type App, Stack } from 'aws-cdk-lib';
 import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT } from 'aws-cdk-lib/cx-api';
 import type { GridConsumers } from '../../functions/contracts/grid/consumer.ts';
+import { addGivenParameters } from '../constructs/given-parameters.ts';
 import { type HandlerBundle, HandlerBundles } from '../constructs/handler-bundles.ts';
+import { type Target, targetContext } from '../constructs/target.ts';
 import { ApiStageStack } from './api-stage.ts';
 import { seedClients } from './clients.ts';
 import { DatabaseStack } from './database.ts';
@@ -13,6 +15,8 @@ import { PlatformStack } from './platform.ts';
 export interface ApplicationProps {
   /** The deployment stage. In `demo` data goes with the stacks, and a key named demo is made. */
   readonly stage: string;
+  /** For whom the templates are; AWS if left out. */
+  readonly target?: Target;
   readonly bundles: readonly HandlerBundle[];
   readonly gridConsumers?: GridConsumers;
 }
@@ -20,11 +24,13 @@ export interface ApplicationProps {
 /** All stacks: the platform first, then the database, then the flows, then the API's stage. */
 export const buildApplication = (
   app: App,
-  { stage, gridConsumers = readGridConsumers(), ...props }: ApplicationProps,
+  { stage, target = 'aws', gridConsumers = readGridConsumers(), ...props }: ApplicationProps,
 ): void => {
   // The runner finds resources by path and code by folder, so the templates always say both.
   app.node.setContext(PATH_METADATA_ENABLE_CONTEXT, true);
   app.node.setContext(ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, true);
+
+  app.node.setContext(targetContext, target);
 
   const isDemo = stage === 'demo';
   const bundles = new HandlerBundles(props.bundles);
@@ -61,4 +67,6 @@ export const buildApplication = (
     description: "Sluice: the API's stage",
     terminationProtection: !isDemo,
   });
+
+  if (target === 'localstack') for (const stack of app.node.findAll().filter(Stack.isStack)) addGivenParameters(stack);
 };

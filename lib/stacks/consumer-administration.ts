@@ -6,8 +6,7 @@ import { orderFunction, orderGroup, topics as orderTopics } from '../../function
 import type { ConfigTable } from '../constructs/config-table.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
-import type { KafkaAccess } from '../constructs/kafka-access.ts';
-import type { KafkaCluster } from '../constructs/kafka-cluster.ts';
+import type { KafkaAccess, NamedCluster } from '../constructs/kafka-access.ts';
 import {
   describeGroupsPermissions,
   type GroupPattern,
@@ -20,8 +19,10 @@ import type { RouteTree } from '../constructs/route-tree.ts';
 export interface AdministrationProps {
   readonly bundles: HandlerBundles;
   readonly routes: RouteTree;
-  readonly cluster: KafkaCluster;
+  readonly cluster: NamedCluster;
   readonly kafka: KafkaAccess;
+  /** Where a function that asks Lambda finds it, if the SDK does not by itself. */
+  readonly lambdaVariables: Readonly<Record<string, string>>;
   readonly config: ConfigTable;
 }
 
@@ -68,7 +69,7 @@ const size = { memoryMb: 512, timeoutSeconds: 29 };
 
 const addLambdaFunction = (
   stack: Stack,
-  { bundles, cluster, config }: AdministrationProps,
+  { bundles, cluster, config, lambdaVariables }: AdministrationProps,
   name: string,
   description: string,
 ): FlowFunction =>
@@ -76,7 +77,7 @@ const addLambdaFunction = (
     ...size,
     bundle: bundles.named(name),
     description,
-    environment: { CONFIG_TABLE: config.tableName, KAFKA_CLUSTER_ARN: cluster.clusterArn },
+    environment: { CONFIG_TABLE: config.tableName, KAFKA_CLUSTER_ARN: cluster.clusterArn, ...lambdaVariables },
   });
 
 /** A function in the network that asks Kafka. */

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Database } from '../constructs/database.ts';
 import type { DatabaseAccess } from '../constructs/database-access.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
+import { GivenDatabase } from '../constructs/given-database.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
 import { Migration } from '../constructs/migration.ts';
 import type { PlatformStack } from './platform.ts';
@@ -23,25 +24,25 @@ export class DatabaseStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, platform, bundles, keepsData, ...props }: DatabaseStackProps) {
     super(scope, id, props);
-    const { network } = platform.cluster;
+    const { network } = platform;
+    const database =
+      network &&
+      new Database(this, 'Database', { clusterName: `sluice-${stage}`, databaseName: name, network, keepsData });
     const bundle = bundles.named('platform-migrate');
-
-    this.access = new Migration(this, 'Migration', {
-      database: new Database(this, 'Database', {
-        clusterName: `sluice-${stage}`,
-        databaseName: name,
-        network,
-        keepsData,
-      }),
+    const migration = {
       function: new FlowFunction(this, 'platform-migrate', {
         bundle,
         description: "Makes the database's user and tables",
         memoryMb: 256,
         timeoutSeconds: 120,
-        network: { subnetIds: network.subnetIds, securityGroupId: network.functionsGroupId },
+        ...(network && { network: network.place }),
       }),
-      user: name,
       version: bundle.hash,
-    }).access;
+    };
+
+    const { access } = database
+      ? new Migration(this, 'Migration', { ...migration, database, user: name })
+      : new GivenDatabase(this, 'Migration', migration);
+    this.access = access;
   }
 }

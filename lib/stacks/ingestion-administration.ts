@@ -11,6 +11,7 @@ export const addIngestionAdministration = (stack: Stack, props: AdministrationPr
   const { routes, config } = props;
   const show = addFunction(stack, props, 'platform-show-ingestion', 'Tells what ingestion is told and has counted', {
     KAFKA_CLUSTER_ARN: props.cluster.clusterArn,
+    ...props.lambdaVariables,
   });
   show.allow(listMappings);
   new Route(stack, { routes, method: 'GET', path, function: show });
@@ -21,6 +22,7 @@ export const addIngestionAdministration = (stack: Stack, props: AdministrationPr
 
   const run = addFunction(stack, props, 'platform-run-ingestion', 'Has ingestion run once', {
     INGEST_FUNCTION: ingestFunction,
+    ...props.lambdaVariables,
   });
   run.allow({
     actions: ['lambda:InvokeFunction'],

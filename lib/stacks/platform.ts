@@ -5,10 +5,8 @@ import { ConfigTable } from '../constructs/config-table.ts';
 import { FlowFunction } from '../constructs/flow-function.ts';
 import { FlowTable } from '../constructs/flow-table.ts';
 import type { HandlerBundles } from '../constructs/handler-bundles.ts';
-import type { KafkaAccess } from '../constructs/kafka-access.ts';
-import { KafkaCluster } from '../constructs/kafka-cluster.ts';
-import { KafkaEndpoint } from '../constructs/kafka-endpoint.ts';
-import { Network } from '../constructs/network.ts';
+import type { KafkaAccess, NamedCluster } from '../constructs/kafka-access.ts';
+import type { Network } from '../constructs/network.ts';
 import { Route } from '../constructs/route.ts';
 import { RouteTree } from '../constructs/route-tree.ts';
 import { Seed } from '../constructs/seed.ts';
@@ -17,6 +15,7 @@ import { addConsumerAdministration } from './consumer-administration.ts';
 import { addDeadLetterAdministration } from './dead-letter-administration.ts';
 import { addIngestionAdministration } from './ingestion-administration.ts';
 import { addKafkaAdministration } from './kafka-administration.ts';
+import { addSurroundings } from './surroundings.ts';
 
 export interface PlatformProps extends StackProps {
   readonly stage: string;
@@ -29,8 +28,10 @@ export interface PlatformProps extends StackProps {
 
 /** What all flows stand on: the network, the Kafka cluster, the API's root, the table of configuration and keys. */
 export class PlatformStack extends Stack {
-  readonly cluster: KafkaCluster;
+  readonly cluster: NamedCluster;
   readonly kafka: KafkaAccess;
+  /** Of the cluster and the database, where they are the application's own. */
+  readonly network: Network | undefined;
   readonly config: ConfigTable;
   /** What each consumer has used of its limits: an item ends by itself soon after it has lost its meaning. */
   readonly limits: FlowTable;
@@ -39,20 +40,14 @@ export class PlatformStack extends Stack {
   constructor(scope: Construct, id: string, { stage, bundles, keepsData, seed, ...props }: PlatformProps) {
     super(scope, id, props);
 
-    this.cluster = new KafkaCluster(this, 'Kafka', {
-      clusterName: `sluice-${stage}`,
-      network: new Network(this, 'Network'),
-      keepsRecords: keepsData,
+    const { cluster, kafka, network, localStackUrl, lambdaVariables } = addSurroundings(this, {
+      stage,
+      bundles,
+      keepsData,
     });
-    this.kafka = new KafkaEndpoint(this, 'KafkaEndpoint', {
-      cluster: this.cluster,
-      function: new FlowFunction(this, 'platform-kafka-endpoint', {
-        bundle: bundles.named('platform-kafka-endpoint'),
-        description: 'Tells CloudFormation where the Kafka brokers are',
-        memoryMb: 256,
-        timeoutSeconds: 60,
-      }),
-    }).access;
+    this.cluster = cluster;
+    this.kafka = kafka;
+    this.network = network;
 
     this.config = new ConfigTable(this, { keepsItems: keepsData });
     this.limits = new FlowTable(this, 'sluice-limits', { expiryAttribute: 'expiresAt', keepsItems: keepsData });
@@ -66,7 +61,7 @@ export class PlatformStack extends Stack {
     this.config.grant(seeding, 'GetItem', 'PutItem');
     new Seed(this, 'Seed', { function: seeding, properties: seed, after: [this.config] });
 
-    this.api = new Api(this, 'Api', { name: `sluice-${stage}`, stageName: stage });
+    this.api = new Api(this, 'Api', { name: `sluice-${stage}`, stageName: stage, localStackUrl });
     const routes = new RouteTree(this, 'Routes', this.api);
     new Route(this, {
       routes,
@@ -81,7 +76,7 @@ export class PlatformStack extends Stack {
       }),
     });
 
-    const administration = { bundles, routes, cluster: this.cluster, kafka: this.kafka, config: this.config };
+    const administration = { bundles, routes, cluster, kafka, lambdaVariables, config: this.config };
     addAccessAdministration(this, administration);
     addConsumerAdministration(this, administration);
     addDeadLetterAdministration(this, administration);

@@ -4,8 +4,7 @@ import { functionFixture, onlyProperties, stackFixture, topicFixture } from './s
 const kafka = {
   bootstrapServers: 'b-1:9098,b-2:9098',
   securityProtocol: 'SASL_IAM',
-  subnetIds: ['subnet-1', 'subnet-2', 'subnet-3'],
-  securityGroupId: 'sg-1',
+  place: { subnetIds: ['subnet-1', 'subnet-2', 'subnet-3'], securityGroupId: 'sg-1' },
 };
 
 const kafkaArn = (resource: string) => ({
@@ -113,8 +112,7 @@ test('with a database it is in its network, knows how to reach it, and may conne
     name: 'shop',
     user: 'keeper',
     authentication: 'IAM',
-    subnetIds: ['subnet-1'],
-    securityGroupId: 'sg-1',
+    place: { subnetIds: ['subnet-1'], securityGroupId: 'sg-1' },
     permission: { actions: ['rds-db:connect'], resources: ['arn:aws:rds-db:eu-west-1:1:dbuser:cluster-1/keeper'] },
   };
 

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { FlowFunction, type FlowFunctionProps } from '../../../lib/constructs/flow-function.ts';
 import { buildKafkaArns } from '../../../lib/constructs/kafka-arns.ts';
+import { type Target, targetContext } from '../../../lib/constructs/target.ts';
 import { Topic, type TopicProps } from '../../../lib/constructs/topic.ts';
 import { bundleFixture, temporaryFolder } from './bundle-fixture.ts';
 
@@ -9,14 +10,14 @@ const outdir = temporaryFolder();
 const [bundle] = bundleFixture('orders-accept') as [FlowFunctionProps['bundle']];
 
 /** A stack named Test in an application that writes its assembly into a temporary folder. */
-export const stackFixture = (): Stack =>
+export const stackFixture = (target: Target = 'aws'): Stack =>
   new Stack(
     new App({
       outdir,
       stackTraces: false,
       treeMetadata: false,
       builtinCloudFormationValidation: false,
-      context: { '@aws-cdk/aws-iam:minimizePolicies': true },
+      context: { '@aws-cdk/aws-iam:minimizePolicies': true, [targetContext]: target },
     }),
     'Test',
   );

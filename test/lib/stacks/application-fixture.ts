@@ -15,6 +15,8 @@ export interface TemplateResource {
 }
 
 interface TemplateJson {
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+  readonly Parameters: Readonly<Record<string, { Default?: string; Description: string }>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs: Readonly<Record<string, { Value: unknown }>>;
 }
