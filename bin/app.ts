@@ -22,7 +22,6 @@ const Context = z.object({
     .string()
     .regex(/^[a-z][a-z0-9]{0,15}$/, 'a stage is 1 to 16 lower-case letters and digits, a letter first')
     .default('demo'),
-  target: z.enum(['aws', 'localstack']).default('aws'),
   /** Checks the templates with cdk-nag's AwsSolutions and CloudFormation's schemas: 3 s that a local start does without. */
   nag: z.stringbool().or(z.boolean()).default(false),
 });
@@ -34,7 +33,7 @@ const context = {
   ...z.record(z.string(), z.unknown()).parse(JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}')),
   ...Object.fromEntries(options.context.map((pair) => pair.split(/=(.*)/s, 2))),
 };
-const { stage, target, nag } = Context.parse(context);
+const { stage, nag } = Context.parse(context);
 
 const app = new App({
   outdir: options.output,
@@ -46,7 +45,6 @@ const app = new App({
 });
 buildApplication(app, {
   stage,
-  target,
   bundles: await buildBundles({ root, outDirectory: join(root, '.sluice', 'bundles') }),
 });
 if (nag) {

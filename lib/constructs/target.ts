@@ -1,11 +1,11 @@
 import type { IConstruct } from 'constructs';
 import { z } from 'zod';
 
-/** For whom templates are written: AWS, whose templates the runner takes too, or LocalStack. */
-const Target = z.enum(['aws', 'localstack']).default('aws');
-export type Target = z.infer<typeof Target>;
-
-/** The key of the construct tree's context that says it. */
+/** The key of the construct tree's context that says for whom templates are written: AWS, whose templates the runner takes too, or LocalStack. */
 export const targetContext = 'target';
 
-export const targetOf = (scope: IConstruct): Target => Target.parse(scope.node.tryGetContext(targetContext));
+const Context = z.object({ [targetContext]: z.enum(['aws', 'localstack']).default('aws') });
+export type Target = z.infer<typeof Context>[typeof targetContext];
+
+export const targetOf = (scope: IConstruct): Target =>
+  Context.parse({ [targetContext]: scope.node.tryGetContext(targetContext) })[targetContext];

@@ -3,7 +3,7 @@ import { ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, PATH_METADATA_ENABLE_CONTEXT }
 import type { GridConsumers } from '../../functions/contracts/grid/consumer.ts';
 import { addGivenParameters } from '../constructs/given-parameters.ts';
 import { type HandlerBundle, HandlerBundles } from '../constructs/handler-bundles.ts';
-import { type Target, targetContext } from '../constructs/target.ts';
+import { targetOf } from '../constructs/target.ts';
 import { ApiStageStack } from './api-stage.ts';
 import { seedClients } from './clients.ts';
 import { DatabaseStack } from './database.ts';
@@ -15,8 +15,6 @@ import { PlatformStack } from './platform.ts';
 export interface ApplicationProps {
   /** The deployment stage. In `demo` data goes with the stacks, and a key named demo is made. */
   readonly stage: string;
-  /** For whom the templates are; AWS if left out. */
-  readonly target?: Target;
   readonly bundles: readonly HandlerBundle[];
   readonly gridConsumers?: GridConsumers;
 }
@@ -24,13 +22,11 @@ export interface ApplicationProps {
 /** All stacks: the platform first, then the database, then the flows, then the API's stage. */
 export const buildApplication = (
   app: App,
-  { stage, target = 'aws', gridConsumers = readGridConsumers(), ...props }: ApplicationProps,
+  { stage, gridConsumers = readGridConsumers(), ...props }: ApplicationProps,
 ): void => {
   // The runner finds resources by path and code by folder, so the templates always say both.
   app.node.setContext(PATH_METADATA_ENABLE_CONTEXT, true);
   app.node.setContext(ASSET_RESOURCE_METADATA_ENABLED_CONTEXT, true);
-
-  app.node.setContext(targetContext, target);
 
   const isDemo = stage === 'demo';
   const bundles = new HandlerBundles(props.bundles);
@@ -68,5 +64,6 @@ export const buildApplication = (
     terminationProtection: !isDemo,
   });
 
-  if (target === 'localstack') for (const stack of app.node.findAll().filter(Stack.isStack)) addGivenParameters(stack);
+  if (targetOf(app) === 'localstack')
+    for (const stack of app.node.findAll().filter(Stack.isStack)) addGivenParameters(stack);
 };

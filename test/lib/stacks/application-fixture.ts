@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { findHandlers } from '../../../lib/bundling/find-handlers.ts';
+import { type Target, targetContext } from '../../../lib/constructs/target.ts';
 import { type ApplicationProps, buildApplication } from '../../../lib/stacks/application.ts';
 import { bundleFixture, temporaryFolder } from '../constructs/bundle-fixture.ts';
 
@@ -27,10 +28,13 @@ const root = resolve(import.meta.dirname, '..', '..', '..');
 export const bundleNames = (await findHandlers(root)).map(({ name }) => name);
 
 /** The whole application with the context of cdk.json and bundles of no content, not yet synthesised. */
-export const applicationFixture = (props: Partial<ApplicationProps> = {}): App => {
+export const applicationFixture = ({
+  target = 'aws',
+  ...props
+}: Partial<ApplicationProps> & { readonly target?: Target } = {}): App => {
   const app = new App({
     outdir: temporaryFolder(),
-    context: JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')).context,
+    context: { ...JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')).context, [targetContext]: target },
     stackTraces: false,
     treeMetadata: false,
     builtinCloudFormationValidation: false,
