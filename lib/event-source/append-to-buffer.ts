@@ -12,8 +12,7 @@ export const appendToBuffer = (
   position: number,
 ): PartitionState => {
   const from = state.position;
-  const isFresh = from === undefined || (records[0]?.record.offset ?? from) >= from;
-  const fresh = isFresh ? records : records.filter(({ record }) => record.offset >= from);
+  const fresh = from === undefined ? records : records.filter(({ record }) => record.offset >= from);
   return {
     ...state,
     buffer: [...buffered(state), ...fresh],
@@ -32,8 +31,4 @@ export const filterBuffer = (state: PartitionState, passes: (pending: PendingRec
 const buffered = ({ buffer, bufferHead }: PartitionState): readonly PendingRecord[] =>
   bufferHead === 0 ? buffer : buffer.slice(bufferHead);
 
-const sumBytes = (records: readonly PendingRecord[]): number => {
-  let bytes = 0;
-  for (const record of records) bytes += record.bytes;
-  return bytes;
-};
+const sumBytes = (records: readonly PendingRecord[]): number => records.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -26,29 +26,30 @@ export const envelopeBytes = (origin: EventOrigin): number => Buffer.byteLength(
 /** Gives the bytes that a record takes in an event, without the comma that may follow it. */
 export const recordBytesIn = (origin: Pick<EventOrigin, 'topic' | 'partition'>): ((record: StreamRecord) => number) => {
   const emptyBytes =
-    recordStart(origin).length + ',"timestamp":'.length + ',"timestampType":""'.length + RECORD_END.length;
+    recordStart(origin).length +
+    TIMESTAMP_START.length +
+    TIMESTAMP_TYPE_START.length +
+    QUOTE.length +
+    RECORD_END.length;
   return ({ offset, timestamp, timestampType, key, value, headers }) => {
     let bytes = emptyBytes + charactersOf(offset) + charactersOf(timestamp) + timestampType.length;
     if (key) bytes += KEY_START.length + base64Length(key) + QUOTE.length;
     if (value) bytes += VALUE_START.length + base64Length(value) + QUOTE.length;
-    if (headers.length > 0) bytes += headerBytes(headers);
+    for (const [index, [name, content]] of headers.entries()) {
+      bytes += (index === 0 ? 0 : 1) + Buffer.byteLength(JSON.stringify(name)) + '{:[]}'.length + digitsOf(content);
+    }
     return bytes;
   };
 };
 
-const headerBytes = (headers: StreamRecord['headers']): number => {
-  let bytes = headers.length - 1;
-  for (const [key, value] of headers) {
-    bytes += Buffer.byteLength(JSON.stringify(key)) + '{:[]}'.length + digitsOf(value);
-  }
-  return bytes;
-};
-
 const EVENT_END = ']}}';
+const TIMESTAMP_START = ',"timestamp":';
+const TIMESTAMP_TYPE_START = ',"timestampType":"';
 const KEY_START = ',"key":"';
 const VALUE_START = ',"value":"';
 const QUOTE = '"';
-const RECORD_END = ',"headers":[]}';
+const HEADERS_START = ',"headers":[';
+const RECORD_END = `${HEADERS_START}]}`;
 
 const eventStart = ({ topic, partition, eventSourceArn, bootstrapServers }: EventOrigin): string => {
   const source =
@@ -61,19 +62,17 @@ const eventStart = ({ topic, partition, eventSourceArn, bootstrapServers }: Even
 const recordStart = ({ topic, partition }: Pick<EventOrigin, 'topic' | 'partition'>): string =>
   `{"topic":"${topic}","partition":${partition},"offset":`;
 
-/** Few pieces: whoever parses the event has them joined first. */
 const writeRecord = (
   start: string,
   { offset, timestamp, timestampType, key, value, headers }: StreamRecord,
 ): string => {
-  const place = `${start}${offset},"timestamp":${timestamp},"timestampType":"${timestampType}`;
-  const keyed = key ? `${place}"${KEY_START}${key.toString('base64')}` : place;
-  const text = value ? `${keyed}","value":"${value.toString('base64')}` : keyed;
-  return headers.length === 0 ? `${text}","headers":[]}` : `${text}","headers":[${writeHeaders(headers)}]}`;
+  let json = `${start}${offset}${TIMESTAMP_START}${timestamp}${TIMESTAMP_TYPE_START}${timestampType}${QUOTE}`;
+  if (key) json += KEY_START + key.toString('base64') + QUOTE;
+  if (value) json += VALUE_START + value.toString('base64') + QUOTE;
+  if (headers.length === 0) return json + RECORD_END;
+  const list = headers.map(([name, bytes]) => `{${JSON.stringify(name)}:[${bytes.join(',')}]}`);
+  return `${json}${HEADERS_START}${list.join(',')}]}`;
 };
-
-const writeHeaders = (headers: StreamRecord['headers']): string =>
-  headers.map(([key, value]) => `{${JSON.stringify(key)}:[${value.join(',')}]}`).join(',');
 
 /** Of an integer; a text of it takes ten times as long. */
 const charactersOf = (integer: number): number => {

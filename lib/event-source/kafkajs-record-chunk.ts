@@ -1,4 +1,4 @@
-import type { Batch, IHeaders, KafkaMessage } from 'kafkajs';
+import type { Batch, KafkaMessage } from 'kafkajs';
 import type { RecordChunk, StreamRecord } from './stream-record.ts';
 
 /** A kafkajs batch as a chunk. */
@@ -15,18 +15,10 @@ const toStreamRecord = (message: KafkaMessage): StreamRecord => ({
   timestampType: isLogAppendTime(message) ? 'LOG_APPEND_TIME' : 'CREATE_TIME',
   key: message.key,
   value: message.value,
-  headers: toHeaders(message.headers),
-});
-
-const noHeaders: StreamRecord['headers'] = [];
-
-const toHeaders = (headers: IHeaders | undefined): StreamRecord['headers'] => {
-  const entries = Object.entries(headers ?? {});
-  if (entries.length === 0) return noHeaders;
-  return entries.flatMap(([key, value]) =>
+  headers: Object.entries(message.headers ?? {}).flatMap(([key, value]) =>
     (Array.isArray(value) ? value : [value]).map((each) => [key, Buffer.from(each ?? '')] as const),
-  );
-};
+  ),
+});
 
 /** kafkajs carries the record batch's attributes along without declaring them; 1 is LogAppendTime. */
 const isLogAppendTime = (message: object): boolean =>
