@@ -1,6 +1,5 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { fewArenas } from '../../foundation/few-arenas.ts';
 import type { EngineCommand } from '../managed-engine.ts';
 import { classArchiveFlags } from './class-archive.ts';
 import type { Java } from './find-java.ts';
@@ -55,6 +54,6 @@ export const buildJavaCommand = async (options: JavaCommandOptions): Promise<Eng
     ],
     cwd,
     // Nothing of the user's shell: no credentials, no options for other JVMs.
-    env: { ...fewArenas, LANG: 'C.UTF-8', TZ: 'UTC' },
+    env: { LANG: 'C.UTF-8', TZ: 'UTC' },
   };
 };
