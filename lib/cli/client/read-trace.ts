@@ -14,19 +14,16 @@ const settlingMs = 300;
  * @param waitMs how long to wait for a consumer to have processed it; 0 takes what there is
  */
 export const readTrace = async (instance: Instance, correlationId: string, waitMs: number): Promise<Trace> => {
-  const [readGateway, readFunctions] = ['gateway.ndjson', 'functions.ndjson'].map((file) =>
-    openGrowingLog(join(instance.logDirectory, file)),
-  );
-  let deadline = performance.now() + waitMs;
-  let isProcessed = false;
+  const readGateway = openGrowingLog(join(instance.logDirectory, 'gateway.ndjson'));
+  const readFunctions = openGrowingLog(join(instance.logDirectory, 'functions.ndjson'));
+  const deadline = performance.now() + waitMs;
+  let settledAtMs: number | undefined;
   for (;;) {
-    const trace = buildTrace(correlationId, (await readGateway?.()) ?? [], (await readFunctions?.()) ?? []);
-    if (trace.consumers.length > 0 && trace.hops.some(({ where }) => where === 'gateway')) return trace;
-    if (trace.consumers.length > 0 && !isProcessed) {
-      isProcessed = true;
-      deadline = Math.min(deadline, performance.now() + settlingMs);
-    }
-    if (performance.now() >= deadline) return trace;
+    const trace = buildTrace(correlationId, await readGateway(), await readFunctions());
+    const isProcessed = trace.consumers.length > 0;
+    if (isProcessed && trace.hops.some(({ where }) => where === 'gateway')) return trace;
+    if (isProcessed) settledAtMs ??= performance.now() + settlingMs;
+    if (performance.now() >= Math.min(deadline, settledAtMs ?? deadline)) return trace;
     await delay(pollMs);
   }
 };

@@ -1,14 +1,8 @@
 import { buildTrace } from '../../../../lib/cli/client/build-trace.ts';
+import { batchLine, gatewayLine } from './trace-lines-fixture.ts';
 
 const gateway = [
-  {
-    time: '2026-11-21T13:49:09.258Z',
-    method: 'POST',
-    path: '/v1/market/dispatch',
-    status: 202,
-    latencyMs: 47.5,
-    correlationId: 'mine',
-  },
+  gatewayLine,
   {
     time: '2026-11-21T13:49:09.259Z',
     method: 'POST',
@@ -27,21 +21,13 @@ const answered = {
   status: 202,
   duration_ms: 39,
 };
-const batch = {
-  timestamp: '2026-11-21T13:49:09.398Z',
-  function: 'grid-analytics',
-  message: 'batch processed',
-  correlation_ids: ['other', 'mine'],
-  partitions: ['market.dispatch-0'],
-  records: 2,
-  stored: 2,
-  dead_lettered: 0,
-  unprocessed: 0,
-  duration_ms: 81,
-};
 
 test('a request is followed from the gateway to the consumer, in order of time, with its total', () => {
-  const trace = buildTrace('mine', gateway, [batch, answered, { function: 'grid-analytics', type: 'platform.end' }]);
+  const trace = buildTrace('mine', gateway, [
+    batchLine,
+    answered,
+    { function: 'grid-analytics', type: 'platform.end' },
+  ]);
 
   expect(trace.hops.map(({ where, durationMs, records, status }) => [where, durationMs, records, status])).toEqual([
     ['gateway', 47.5, undefined, '202'],
@@ -60,7 +46,7 @@ test('while the event is on its way the trace has what there is and names no con
 });
 
 test('an id that nothing knows has no hops and no total', () => {
-  expect(buildTrace('nobody', gateway, [answered, batch])).toMatchObject({ hops: [], totalMs: 0, consumers: [] });
+  expect(buildTrace('nobody', gateway, [answered, batchLine])).toMatchObject({ hops: [], totalMs: 0, consumers: [] });
 });
 
 test('a batch of orders is a hop, with its mode and what was skipped', () => {
