@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { buildInstance, type Instance } from '../targets/local/instance.ts';
+import { buildInstance, type Instance } from '../targets/instance/instance.ts';
 import { UsageError } from './usage-error.ts';
 
 export const projectRoot = join(import.meta.dirname, '..', '..');

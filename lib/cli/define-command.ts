@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { InterruptedError } from '../targets/local/local-target.ts';
+import { InterruptedError } from '../targets/instance/instance-target.ts';
 import type { CommandResult } from './command-result.ts';
 import { ConfirmationNeededError } from './confirmation-needed-error.ts';
 import { endWithReader } from './end-with-reader.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Instance } from '../targets/local/instance.ts';
-import { buildLocalTarget, InterruptedError } from '../targets/local/local-target.ts';
+import type { Instance } from '../targets/instance/instance.ts';
+import { buildInstanceTarget, InterruptedError } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import type { Demo } from './client/demo.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
@@ -103,7 +103,7 @@ const runDemo = async (
   print: Print,
   signal: AbortSignal,
 ): Promise<DemoOutcome> => {
-  const target = buildLocalTarget(instance);
+  const target = buildInstanceTarget(instance);
   try {
     const status = await target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal);
     for (const line of toStatusLines(status)) print(line);

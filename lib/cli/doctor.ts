@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { readInstanceState } from '../targets/local/instance-state.ts';
-import { preferredPorts } from '../targets/local/preferred-ports.ts';
+import { readInstanceState } from '../targets/instance/instance-state.ts';
+import { preferredPorts } from '../targets/instance/preferred-ports.ts';
 import { parseInstance, projectRoot } from './cli-context.ts';
 import { toColumns } from './columns.ts';
 import { defineCommand } from './define-command.ts';

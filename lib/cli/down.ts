@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { defineCommand } from './define-command.ts';
 
@@ -10,7 +10,7 @@ export const defineDown = (program: Command): Command =>
     examples: ['./sluice down'],
     parse: parseInstance,
     run: async (instance) => {
-      const report = await buildLocalTarget(instance).down();
+      const report = await buildInstanceTarget(instance).down();
       const line = report.wasRunning ? 'Down; the data is kept.' : 'Nothing was running.';
       const reaped = report.reaped > 0 ? [`Ended ${report.reaped} process(es) that a dead supervisor had left.`] : [];
       return { data: report, lines: [line, ...reaped] };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Instance } from '../targets/local/instance.ts';
+import type { Instance } from '../targets/instance/instance.ts';
 import { type LogEntry, type LogName, readLog } from './client/read-function-log.ts';
 
 const pollMs = 150;

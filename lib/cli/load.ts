@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { summariseHops } from '../measure/hop-latencies.ts';
 import type { LatencySummary } from '../measure/latency-summary.ts';
 import { runPhases } from '../measure/open-loop.ts';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { decideLimit } from './client/decide-limit.ts';
 import type { Load } from './client/load.ts';
@@ -66,7 +66,7 @@ export const defineLoad = (program: Command, loads: readonly Load[]): Command =>
       };
     },
     run: async ({ instance, load, options, p99LimitMs, verify, reportFile }, print) => {
-      const client = await openSluiceClient(instance, await buildLocalTarget(instance).status());
+      const client = await openSluiceClient(instance, await buildInstanceTarget(instance).status());
       try {
         const logStart = (await client.readFunctionLog(0)).end;
         const run = await load.prepare(client, options);

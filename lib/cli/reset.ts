@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { ConfirmationNeededError } from './confirmation-needed-error.ts';
 import { defineCommand } from './define-command.ts';
@@ -17,7 +17,7 @@ export const defineReset = (program: Command): Command =>
           actions: [`./sluice reset --instance ${instance.name} --yes`],
         });
       }
-      const report = await buildLocalTarget(instance).reset();
+      const report = await buildInstanceTarget(instance).reset();
       return { data: report, lines: [`Removed the data of "${instance.name}".`] };
     },
   });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { defineCommand } from './define-command.ts';
 import { toStatusLines } from './status-lines.ts';
@@ -12,7 +12,7 @@ export const defineRestart = (program: Command): Command =>
     examples: ['./sluice restart', './sluice restart --instance rehearsal --json'],
     parse: parseInstance,
     run: async (instance, print) => {
-      const target = buildLocalTarget(instance);
+      const target = buildInstanceTarget(instance);
       const { wasRunning } = await target.down();
       print(wasRunning ? 'Down; the data is kept.' : 'Nothing was running.');
       const status = await stopOnInterrupt((signal) =>

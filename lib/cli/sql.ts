@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { runStatement, type StatementResult } from './client/run-statement.ts';
 import { toColumns } from './columns.ts';
@@ -26,7 +26,7 @@ export const defineSql = (program: Command): Command =>
       write: options['write'] === true,
     }),
     run: async ({ instance, statement, format, write }) => {
-      const result = await runStatement(await buildLocalTarget(instance).status(), statement, { write });
+      const result = await runStatement(await buildInstanceTarget(instance).status(), statement, { write });
       const rows = toObjects(result);
       return {
         data: { columns: result.columns, rows, count: result.count },

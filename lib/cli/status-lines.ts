@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InstanceStatus } from '../targets/local/instance-status.ts';
+import type { InstanceStatus } from '../targets/instance/instance-status.ts';
 import { toColumns } from './columns.ts';
 
 /** Lines `export NAME=value` for a shell. */

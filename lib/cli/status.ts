@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { Instance } from '../targets/local/instance.ts';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import type { Instance } from '../targets/instance/instance.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { readFigures } from './client/metrics/read-figures.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
@@ -20,7 +20,7 @@ const watch = (instance: Instance, json: boolean): Promise<void> =>
     const isLive = !json && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
     const draw = isLive ? openLiveView(process.stdout) : undefined;
     while (!signal.aborted) {
-      const [status, figures] = await Promise.all([buildLocalTarget(instance).status(), readFigures(instance)]);
+      const [status, figures] = await Promise.all([buildInstanceTarget(instance).status(), readFigures(instance)]);
       if (draw === undefined) {
         const { state, eventSources } = status;
         process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), state, eventSources, figures })}\n`);
@@ -53,7 +53,7 @@ export const defineStatus = (program: Command): Command =>
     }),
     run: async ({ instance, format, watches, json }) => {
       if (watches) await watch(instance, json);
-      const status = await buildLocalTarget(instance).status();
+      const status = await buildInstanceTarget(instance).status();
       if (format === 'text') {
         const figures = await readFigures(instance);
         return {

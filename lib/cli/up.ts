@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { readDemoKeys } from './client/read-demo-keys.ts';
 import { toColumns } from './columns.ts';
@@ -15,7 +15,7 @@ export const defineUp = (program: Command): Command =>
     options: [['--watch', 'take over saved handlers and templates at once, until down']],
     parse: (options) => ({ instance: parseInstance(options), watch: options['watch'] === true }),
     run: async ({ instance, watch }, print) => {
-      const target = buildLocalTarget(instance);
+      const target = buildInstanceTarget(instance);
       const status = await stopOnInterrupt((signal) =>
         target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal),
       );

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Instance } from '../targets/local/instance.ts';
-import { buildLocalTarget } from '../targets/local/local-target.ts';
+import type { Instance } from '../targets/instance/instance.ts';
+import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { openOrders } from './client/orders/orders-access.ts';
 import { type OrdersVerification, waitForOrders } from './client/orders/verify-orders.ts';
@@ -40,7 +40,7 @@ interface Verification {
 
 const verifications = {
   grid: async (instance: Instance, consumer: string, waitMs: number): Promise<Verification> => {
-    const status = await buildLocalTarget(instance).status();
+    const status = await buildInstanceTarget(instance).status();
     const data = await waitForVerification(() => verifyGrid(instance, status, consumer), waitMs);
     return { data, lines: toGridLines(data) };
   },

@@ -1,4 +1,4 @@
-import type { InstanceStatus } from './local/instance-status.ts';
+import type { InstanceStatus } from './instance/instance-status.ts';
 
 /** A step on the way up, as it is finished. */
 export interface Step {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import kafkajs, { Kafka } from 'kafkajs';
 import { z } from 'zod';
-import type { InstanceStatus } from '../../lib/targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../lib/targets/instance/instance-status.ts';
 
 const Ready = z.object({ port: z.int() });
 const Latencies = z.object({ latenciesMs: z.array(z.number()) });

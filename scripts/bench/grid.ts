@@ -10,8 +10,8 @@ import { summariseHops } from '../../lib/measure/hop-latencies.ts';
 import { summariseLatencies } from '../../lib/measure/latency-summary.ts';
 import { median } from '../../lib/measure/median.ts';
 import { runOpenLoop } from '../../lib/measure/open-loop.ts';
-import { buildInstance } from '../../lib/targets/local/instance.ts';
-import { buildLocalTarget } from '../../lib/targets/local/local-target.ts';
+import { buildInstance } from '../../lib/targets/instance/instance.ts';
+import { buildInstanceTarget } from '../../lib/targets/instance/instance-target.ts';
 import { openEventSupply } from './event-supply.ts';
 import { startFloor } from './floor.ts';
 import { readProcessorTime } from './processor-time.ts';
@@ -39,7 +39,7 @@ interface Arm {
 }
 
 const instance = buildInstance(projectRoot, 'bench');
-const target = buildLocalTarget(instance);
+const target = buildInstanceTarget(instance);
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };

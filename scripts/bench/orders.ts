@@ -15,8 +15,8 @@ import { runStatement } from '../../lib/cli/client/run-statement.ts';
 import { openSluiceClient } from '../../lib/cli/client/sluice-client.ts';
 import { summariseHops } from '../../lib/measure/hop-latencies.ts';
 import { runOpenLoop } from '../../lib/measure/open-loop.ts';
-import { buildInstance } from '../../lib/targets/local/instance.ts';
-import { buildLocalTarget } from '../../lib/targets/local/local-target.ts';
+import { buildInstance } from '../../lib/targets/instance/instance.ts';
+import { buildInstanceTarget } from '../../lib/targets/instance/instance-target.ts';
 import { openSweepGround } from '../../test/hazards/orders/sweep-ground.ts';
 import { type ModeFigures, toOrdersPage } from './orders-page.ts';
 
@@ -46,7 +46,7 @@ const say = (line: string): void => {
 const idle = new AbortController().signal;
 
 say('up …');
-const target = buildLocalTarget(buildInstance(projectRoot, 'bench-orders'));
+const target = buildInstanceTarget(buildInstance(projectRoot, 'bench-orders'));
 await target.reset();
 await target.up(() => undefined, idle);
 const status = await target.status();

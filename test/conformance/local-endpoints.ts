@@ -5,10 +5,10 @@ import { build } from 'esbuild';
 import getPort from 'get-port';
 import type { FunctionModel } from '../../lib/assembly/application-model.ts';
 import { openLambdaHost } from '../../lib/lambda-host/open-lambda-host.ts';
+import { type EventSources, openEventSources } from '../../lib/targets/instance/event-sources.ts';
+import { buildInstance } from '../../lib/targets/instance/instance.ts';
+import { openInstanceState } from '../../lib/targets/instance/instance-state.ts';
 import { startLambdaApi } from '../../lib/targets/lambda-api/lambda-api.ts';
-import { type EventSources, openEventSources } from '../../lib/targets/local/event-sources.ts';
-import { buildInstance } from '../../lib/targets/local/instance.ts';
-import { openInstanceState } from '../../lib/targets/local/instance-state.ts';
 import { startKafkaBroker } from '../kafka-broker.ts';
 import type { Endpoints } from './endpoints.ts';
 

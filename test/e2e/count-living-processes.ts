@@ -1,6 +1,6 @@
 import { isSameProcess } from '../../lib/foundation/process-identity.ts';
-import type { Instance } from '../../lib/targets/local/instance.ts';
-import { readInstanceState } from '../../lib/targets/local/instance-state.ts';
+import type { Instance } from '../../lib/targets/instance/instance.ts';
+import { readInstanceState } from '../../lib/targets/instance/instance-state.ts';
 
 /** How many of the processes that an instance recorded are still there. */
 export const countLivingProcesses = async (instance: Instance): Promise<number> => {

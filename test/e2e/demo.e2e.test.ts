@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot } from '../../lib/cli/cli-context.ts';
-import { buildInstance } from '../../lib/targets/local/instance.ts';
+import { buildInstance } from '../../lib/targets/instance/instance.ts';
 import { countLivingProcesses } from './count-living-processes.ts';
 import { sluice } from './running-stack.ts';
 

@@ -1,5 +1,5 @@
 import { projectRoot } from '../../lib/cli/cli-context.ts';
-import { buildInstance } from '../../lib/targets/local/instance.ts';
+import { buildInstance } from '../../lib/targets/instance/instance.ts';
 import { countLivingProcesses } from './count-living-processes.ts';
 import { type DocumentRun, openDocumentRun } from './document-run.ts';
 import { sluice } from './running-stack.ts';

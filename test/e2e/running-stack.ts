@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { openSluiceClient, type SluiceClient } from '../../lib/cli/client/sluice-client.ts';
-import { buildInstance, type Instance } from '../../lib/targets/local/instance.ts';
-import { InstanceStatus } from '../../lib/targets/local/instance-status.ts';
+import { buildInstance, type Instance } from '../../lib/targets/instance/instance.ts';
+import { InstanceStatus } from '../../lib/targets/instance/instance-status.ts';
 
 const root = join(import.meta.dirname, '../..');
 

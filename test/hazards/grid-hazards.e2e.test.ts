@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitForVerification } from '../../lib/cli/client/verify-grid.ts';
 import { isSameProcess } from '../../lib/foundation/process-identity.ts';
-import { readInstanceState } from '../../lib/targets/local/instance-state.ts';
+import { readInstanceState } from '../../lib/targets/instance/instance-state.ts';
 import { bringUp, type RunningStack, startStack } from '../e2e/running-stack.ts';
 import { startLoad } from './background-load.ts';
 

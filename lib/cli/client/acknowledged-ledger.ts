@@ -1,6 +1,6 @@
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Instance } from '../../targets/local/instance.ts';
+import type { Instance } from '../../targets/instance/instance.ts';
 
 const fileOf = (instance: Instance, flow: string): string => join(instance.directory, `acknowledged-${flow}.txt`);
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ClientKeyItem, clientKeyAddress } from '../../../functions/contracts/config-items.ts';
 import { Problem } from '../../../functions/contracts/problem.ts';
 import { SluiceError } from '../../foundation/sluice-error.ts';
-import type { InstanceStatus } from '../../targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
 import { buildInstanceDynamoDb } from './dynamodb-client.ts';
 
 /** Where the admin routes are, and a key that has their scope. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { InstanceStatus } from '../../targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
 
 /** Talks to the instance's own DynamoDB with credentials that are none, whatever the shell holds. */
 export const buildInstanceDynamoDb = (status: InstanceStatus): DynamoDBDocumentClient =>

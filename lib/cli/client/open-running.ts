@@ -1,6 +1,6 @@
-import type { Instance } from '../../targets/local/instance.ts';
-import type { InstanceStatus } from '../../targets/local/instance-status.ts';
-import { buildLocalTarget } from '../../targets/local/local-target.ts';
+import type { Instance } from '../../targets/instance/instance.ts';
+import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
+import { buildInstanceTarget } from '../../targets/instance/instance-target.ts';
 import { type AdminAccess, openAdmin } from './admin-request.ts';
 
 /** An instance that is up, and the access to its admin routes. */
@@ -10,6 +10,6 @@ export interface RunningInstance {
 }
 
 export const openRunning = async (instance: Instance): Promise<RunningInstance> => {
-  const status = await buildLocalTarget(instance).status();
+  const status = await buildInstanceTarget(instance).status();
   return { status, admin: await openAdmin(status) };
 };

@@ -1,6 +1,6 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { ClientKeyItem, clientKeyAddress } from '../../../functions/contracts/config-items.ts';
-import type { InstanceStatus } from '../../targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
 import { buildInstanceDynamoDb } from './dynamodb-client.ts';
 
 const { pk: prefix } = clientKeyAddress('');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Instance } from '../../targets/local/instance.ts';
+import type { Instance } from '../../targets/instance/instance.ts';
 import { readNdjson } from './read-ndjson.ts';
 
 /** One line of the functions' log: what the function or the platform wrote, with the function's name. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Instance } from '../../targets/local/instance.ts';
+import type { Instance } from '../../targets/instance/instance.ts';
 import { buildTrace, type Trace } from './build-trace.ts';
 import { readNdjson } from './read-ndjson.ts';
 

@@ -1,6 +1,6 @@
 import { Client, DatabaseError } from 'pg';
 import { SluiceError } from '../../foundation/sluice-error.ts';
-import type { InstanceStatus } from '../../targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
 
 export interface StatementResult {
   /** In the order of the statement; two may have one name. */

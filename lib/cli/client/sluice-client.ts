@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Instance } from '../../targets/local/instance.ts';
-import type { InstanceStatus } from '../../targets/local/instance-status.ts';
-import { buildLocalTarget } from '../../targets/local/local-target.ts';
+import type { Instance } from '../../targets/instance/instance.ts';
+import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
+import { buildInstanceTarget } from '../../targets/instance/instance-target.ts';
 import { recordAcknowledged } from './acknowledged-ledger.ts';
 import { type AdminAccess, openAdmin } from './admin-request.ts';
 import type { Trace } from './build-trace.ts';
@@ -37,7 +37,7 @@ export const openSluiceClient = async (instance: Instance, opened: InstanceStatu
     admin: await openAdmin(opened),
     opened,
     apiKey: await readDemoKey(dynamodb),
-    status: () => buildLocalTarget(instance).status(),
+    status: () => buildInstanceTarget(instance).status(),
     readStoredEventIds: (consumer) => readStoredEventIds(dynamodb, consumer),
     recordAcknowledged: (flow, ids) => recordAcknowledged(instance, flow, ids),
     readFunctionLog: (from) => readFunctionLog(instance, from),

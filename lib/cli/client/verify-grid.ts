@@ -1,6 +1,6 @@
 import { compareIds, type IdComparison } from '../../measure/compare-ids.ts';
-import type { Instance } from '../../targets/local/instance.ts';
-import type { InstanceStatus } from '../../targets/local/instance-status.ts';
+import type { Instance } from '../../targets/instance/instance.ts';
+import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
 import { readAcknowledged } from './acknowledged-ledger.ts';
 import { buildInstanceDynamoDb } from './dynamodb-client.ts';
 import { readAggregates } from './read-aggregates.ts';

@@ -1,5 +1,5 @@
 import { SluiceError } from '../../foundation/sluice-error.ts';
-import { findPostgresVersion } from '../../targets/local/find-postgres-version.ts';
+import { findPostgresVersion } from '../../targets/instance/find-postgres-version.ts';
 import type { Check } from './check.ts';
 
 /** Whether the Postgres that npm brought runs on this machine; nobody needs it who names a server of his own. */

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSameProcess } from '../../foundation/process-identity.ts';
-import { buildInstance } from '../../targets/local/instance.ts';
-import { readInstanceState } from '../../targets/local/instance-state.ts';
+import { buildInstance } from '../../targets/instance/instance.ts';
+import { readInstanceState } from '../../targets/instance/instance-state.ts';
 import type { Check } from './check.ts';
 
 /** Instances whose supervisor has died while engines or handlers of it still run. */

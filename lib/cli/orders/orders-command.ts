@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Instance } from '../../targets/local/instance.ts';
+import type { Instance } from '../../targets/instance/instance.ts';
 import { parseInstance } from '../cli-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { type CommandDefinition, defineCommand } from '../define-command.ts';

@@ -1,6 +1,6 @@
 import { GatewayPortError } from '../../gateway/gateway-port-error.ts';
 import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/start-gateway.ts';
-import { preferredPorts } from './preferred-ports.ts';
+import { preferredPorts } from '../instance/preferred-ports.ts';
 
 const triedPorts = 20;
 

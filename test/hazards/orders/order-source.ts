@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GetEventSourceMappingCommand, LambdaClient, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { orderGroup } from '../../../functions/contracts/orders/topics.ts';
-import type { InstanceStatus } from '../../../lib/targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../../lib/targets/instance/instance-status.ts';
 
 /** The event source that hands orders over. */
 export interface OrderSource extends Disposable {

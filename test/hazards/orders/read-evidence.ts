@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runStatement } from '../../../lib/cli/client/run-statement.ts';
-import type { InstanceStatus } from '../../../lib/targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../../lib/targets/instance/instance-status.ts';
 import type { Delivery } from './expect-effects.ts';
 
 type Database = Pick<InstanceStatus, 'instance' | 'engines'>;

@@ -4,7 +4,7 @@ import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { projectRoot } from '../../../lib/cli/cli-context.ts';
-import { buildInstance } from '../../../lib/targets/local/instance.ts';
+import { buildInstance } from '../../../lib/targets/instance/instance.ts';
 
 const sluice = (...args: readonly string[]) =>
   execa(process.execPath, [join(import.meta.dirname, '../../../bin/sluice.ts'), ...args], {

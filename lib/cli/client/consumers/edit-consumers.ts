@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { consumerFunction, type GridConsumers } from '../../../../functions/contracts/grid/consumer.ts';
 import { SluiceError } from '../../../foundation/sluice-error.ts';
-import type { Instance } from '../../../targets/local/instance.ts';
-import type { InstanceStatus } from '../../../targets/local/instance-status.ts';
-import { buildLocalTarget } from '../../../targets/local/local-target.ts';
+import type { Instance } from '../../../targets/instance/instance.ts';
+import type { InstanceStatus } from '../../../targets/instance/instance-status.ts';
+import { buildInstanceTarget } from '../../../targets/instance/instance-target.ts';
 import { diffTemplates, isSameConstruct, type TemplateDiff } from '../templates/diff-templates.ts';
 import { readTemplates } from '../templates/read-templates.ts';
 import { consumersFile, readConsumers, writeConsumers } from './consumers-file.ts';
@@ -42,7 +42,7 @@ const edit = async (
   name: string,
   change: (consumers: GridConsumers) => GridConsumers,
 ): Promise<ConsumersEdit> => {
-  const target = buildLocalTarget(instance);
+  const target = buildInstanceTarget(instance);
   // An instance that is down is to be told apart before anything is edited.
   await target.status();
   const file = consumersFile(instance.root);

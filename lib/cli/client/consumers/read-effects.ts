@@ -1,4 +1,4 @@
-import type { InstanceStatus } from '../../../targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../../targets/instance/instance-status.ts';
 import { readOrderLedger } from '../orders/read-order-ledger.ts';
 import { type GridVerification, waitForVerification } from '../verify-grid.ts';
 import type { Effects } from './replay-consumer.ts';

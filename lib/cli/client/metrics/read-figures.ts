@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Instance } from '../../../targets/local/instance.ts';
+import type { Instance } from '../../../targets/instance/instance.ts';
 import { readFunctionLog } from '../read-function-log.ts';
 import { type Figures, summariseFigures } from './summarise-figures.ts';
 

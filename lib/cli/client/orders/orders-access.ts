@@ -1,5 +1,5 @@
-import type { Instance } from '../../../targets/local/instance.ts';
-import type { InstanceStatus } from '../../../targets/local/instance-status.ts';
+import type { Instance } from '../../../targets/instance/instance.ts';
+import type { InstanceStatus } from '../../../targets/instance/instance-status.ts';
 import type { AdminAccess } from '../admin-request.ts';
 import { buildInstanceDynamoDb } from '../dynamodb-client.ts';
 import { openRunning } from '../open-running.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OrderId } from '../../../../functions/contracts/orders/order-v1.ts';
 import { LoggedStep } from '../../../../functions/contracts/orders/stored-order.ts';
-import type { InstanceStatus } from '../../../targets/local/instance-status.ts';
+import type { InstanceStatus } from '../../../targets/instance/instance-status.ts';
 import { runStatement } from '../run-statement.ts';
 
 type Database = Pick<InstanceStatus, 'instance' | 'engines'>;

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SluiceError } from '../../../foundation/sluice-error.ts';
-import type { Instance } from '../../../targets/local/instance.ts';
+import type { Instance } from '../../../targets/instance/instance.ts';
 
 const Resource = z.looseObject({
   Type: z.string(),

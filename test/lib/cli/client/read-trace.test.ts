@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readTrace } from '../../../../lib/cli/client/read-trace.ts';
-import { buildInstance, type Instance } from '../../../../lib/targets/local/instance.ts';
+import { buildInstance, type Instance } from '../../../../lib/targets/instance/instance.ts';
 import { batchLine, gatewayLine } from './trace-lines-fixture.ts';
 
 let root: string;

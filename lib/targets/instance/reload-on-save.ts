@@ -2,7 +2,7 @@ import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { watchBundles } from '../../bundling/watch-bundles.ts';
 import type { Log } from '../../foundation/log.ts';
-import type { Application } from './application.ts';
+import type { Application } from '../local/application.ts';
 import type { Instance } from './instance.ts';
 
 interface ReloadOptions {

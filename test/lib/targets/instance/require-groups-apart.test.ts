@@ -1,4 +1,4 @@
-import { requireGroupsApart } from '../../../../lib/targets/local/require-groups-apart.ts';
+import { requireGroupsApart } from '../../../../lib/targets/instance/require-groups-apart.ts';
 
 const named = (name: string, groupId: string) => ({ name, definition: { uuid: name, groupId } });
 

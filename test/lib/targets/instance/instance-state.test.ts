@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buildInstance } from '../../../../lib/targets/local/instance.ts';
-import { openInstanceState, readInstanceState } from '../../../../lib/targets/local/instance-state.ts';
+import { buildInstance } from '../../../../lib/targets/instance/instance.ts';
+import { openInstanceState, readInstanceState } from '../../../../lib/targets/instance/instance-state.ts';
 
 let root = '';
 beforeEach(async () => {

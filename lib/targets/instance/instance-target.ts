@@ -42,7 +42,7 @@ export class InstanceBusyError extends SluiceError {
 const longestStopMs = 30_000;
 const nothingRan: DownReport = { wasRunning: false, reaped: 0 };
 
-export const buildLocalTarget = (instance: Instance): Target => ({
+export const buildInstanceTarget = (instance: Instance): Target => ({
   up: (report, signal) => withLock(instance, () => up(instance, report, signal)),
   down: async () => (existsSync(instance.directory) ? withLock(instance, () => down(instance)) : nothingRan),
   reset: async () => {

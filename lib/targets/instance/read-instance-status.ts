@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Application } from './application.ts';
+import type { Application } from '../local/application.ts';
 import type { Engines } from './engines.ts';
 import type { Instance } from './instance.ts';
 import type { InstanceStatus } from './instance-status.ts';

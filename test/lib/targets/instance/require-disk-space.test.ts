@@ -1,4 +1,4 @@
-import { DiskFullError, requireDiskSpace } from '../../../../lib/targets/local/require-disk-space.ts';
+import { DiskFullError, requireDiskSpace } from '../../../../lib/targets/instance/require-disk-space.ts';
 
 const withFree = (megabytes: number) => async () => ({ bavail: megabytes * 256, bsize: 4_096 });
 

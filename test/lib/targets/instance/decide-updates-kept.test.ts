@@ -1,4 +1,4 @@
-import { decideUpdatesKept } from '../../../../lib/targets/local/decide-updates-kept.ts';
+import { decideUpdatesKept } from '../../../../lib/targets/instance/decide-updates-kept.ts';
 
 const template = { BatchSize: 100, Enabled: true };
 
