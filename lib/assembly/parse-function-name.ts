@@ -1,5 +1,6 @@
-/** `arn:…:function:NAME`, with or without a version or an alias behind it. */
-const functionArn = /^arn:[^:]+:lambda:[^:]*:[^:]*:function:(?<name>[^:/]+)(?::[^:/]+)?$/;
+/** `NAME` or `arn:…:function:NAME`, with or without a version or an alias behind it. */
+const functionName = /^(?:arn:[^:]+:lambda:[^:]*:[^:]*:function:)?(?<name>[^:/]+)(?::[^:/]+)?$/;
 
-/** @returns the name in a function's ARN, or undefined where it is the ARN of something else */
-export const parseFunctionName = (arn: string): string | undefined => functionArn.exec(arn)?.groups?.['name'];
+/** @returns the name of a function, or in its ARN; undefined where it is the ARN of something else */
+export const parseFunctionName = (nameOrArn: string): string | undefined =>
+  functionName.exec(nameOrArn)?.groups?.['name'];

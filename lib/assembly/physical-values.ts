@@ -15,6 +15,8 @@ export interface PhysicalValues {
   };
   /** The gateway's address, without a trailing slash: it stands for the public address of every API's stage. */
   readonly apiUrl: string;
+  /** Values of the templates' own parameters; those not named have their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /**

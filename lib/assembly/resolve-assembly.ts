@@ -94,7 +94,7 @@ const toTableModel = (resource: Resource, physical: PhysicalValues): TableModel 
 
 const toEventSourceModel = (resource: Resource, physical: PhysicalValues): EventSourceModel => {
   const given = String(resource.property('FunctionName') ?? '');
-  const functionName = given.startsWith('arn:') ? parseFunctionName(given) : given;
+  const functionName = parseFunctionName(given);
   if (functionName === undefined) {
     throw new AssemblyError(placeOf(resource, 'Properties.FunctionName'), `${given} is no function`);
   }

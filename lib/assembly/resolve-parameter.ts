@@ -15,7 +15,7 @@ export const toUrlSuffix = (partition: string): string =>
   partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
 
 /**
- * The value of a pseudo parameter, or of a parameter: its default, for nobody is asked here.
+ * The value of a pseudo parameter, or of a parameter: what is given, or else its default.
  *
  * @throws AssemblyError where a parameter has no default or names a value that only AWS knows
  */
@@ -39,8 +39,9 @@ export const resolveParameter = (
 
   const parameter = template.Parameters[name];
   if (parameter === undefined) return { found: false };
-  const { Type: type, Default: value } = parameter;
-  if (value === undefined) throw new AssemblyError(place, `the parameter ${name} has no default`);
+  const { Type: type, Default: byDefault } = parameter;
+  const value = physical.parameters?.[name] ?? byDefault;
+  if (value === undefined) throw new AssemblyError(place, `the parameter ${name} has no default and is not given`);
   if (type.startsWith('AWS::SSM::Parameter::Value') && !String(value).startsWith('/cdk-bootstrap/')) {
     throw new AssemblyError(place, `the parameter ${name} is the value of ${value} in Parameter Store`);
   }

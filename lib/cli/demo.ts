@@ -1,12 +1,16 @@
 import type { Command } from 'commander';
 import type { Instance } from '../targets/instance/instance.ts';
+import type { InstanceStatus } from '../targets/instance/instance-status.ts';
 import { buildInstanceTarget, InterruptedError } from '../targets/instance/instance-target.ts';
+import type { TargetName } from '../targets/target-name.ts';
 import { parseInstance } from './cli-context.ts';
 import type { Demo } from './client/demo.ts';
 import { openSluiceClient } from './client/sluice-client.ts';
 import { toColumns } from './columns.ts';
 import { defineCommand, type Print } from './define-command.ts';
+import { describeData } from './describe-data.ts';
 import { parseSeconds } from './parse-seconds.ts';
+import { parseTarget, targetOption } from './parse-target.ts';
 import type { Advance } from './presenter.ts';
 import { type PartOutcome, runDemoParts } from './run-demo-parts.ts';
 import { toStatusLines } from './status-lines.ts';
@@ -16,6 +20,7 @@ import { UsageError } from './usage-error.ts';
 interface DemoOptions {
   readonly instance: Instance;
   readonly demo: Demo;
+  readonly wanted: TargetName | undefined;
   readonly down: boolean;
   readonly talk: boolean;
   readonly advance: Advance;
@@ -49,22 +54,25 @@ export const defineDemo = (program: Command, demos: readonly Demo[]): Command =>
       './sluice demo grid --part day --down',
       './sluice demo grid --json',
       './sluice demo orders --talk',
+      './sluice demo grid --target localstack --instance stack',
     ],
     options: [
       ['--auto <seconds>', 'go on by itself after so many seconds; with a terminal ENTER steps otherwise'],
       ['--talk', 'show talking points'],
       ['--part <name>', 'only this part'],
       ['--down', 'end every process afterwards'],
+      targetOption,
     ],
     parse: (options, [flow = '']): DemoOptions => ({
       instance: parseInstance(options),
       demo: parseDemo(demos, flow, options['part']),
+      wanted: parseTarget(options),
       down: options['down'] === true,
       talk: options['talk'] === true,
       advance: parseAdvance(options['auto'], options['json'] === true),
     }),
     run: async (options, print) => {
-      const { parts, readyInMs } = await stopOnInterrupt((signal) => runDemo(options, print, signal));
+      const { parts, readyInMs, ...data } = await stopOnInterrupt((signal) => runDemo(options, print, signal));
       const assertions = parts.flatMap((part) => part.assertions);
       const total = parts.reduce((sum, { seconds }) => sum + seconds, 0);
       return {
@@ -79,40 +87,41 @@ export const defineDemo = (program: Command, demos: readonly Demo[]): Command =>
             ['together', `${total.toFixed(1)} s`],
           ]),
           '',
-          ...(options.down ? ['Everything has been ended; the data is kept.'] : toNextLines(options.demo)),
+          ...(options.down ? [`Everything has been ended; ${describeData(data)}.`] : toNextLines(options.demo, data)),
         ],
       };
     },
   });
 
-const toNextLines = ({ verify }: Demo): string[] => [
+const toNextLines = ({ verify }: Demo, data: Pick<InstanceStatus, 'keepsData'>): string[] => [
   'The stack is still up. Next:',
   `  ${verify.padEnd(29)}acknowledged ids against stored ids, again`,
   '  ./sluice logs --follow       what the functions say',
   '  ./sluice status              addresses, lag, memory',
-  '  ./sluice down                end every process; data is kept',
+  `  ./sluice down                end every process; ${describeData(data)}`,
 ];
 
 interface DemoOutcome {
   readonly readyInMs: number | null;
+  readonly keepsData: boolean;
   readonly parts: readonly PartOutcome[];
 }
 
 const runDemo = async (
-  { instance, demo, down, talk, advance }: DemoOptions,
+  { instance, demo, wanted, down, talk, advance }: DemoOptions,
   print: Print,
   signal: AbortSignal,
 ): Promise<DemoOutcome> => {
   const target = buildInstanceTarget(instance);
   try {
-    const status = await target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal);
+    const status = await target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal, wanted);
     for (const line of toStatusLines(status)) print(line);
     const client = await openSluiceClient(instance, status);
     try {
       const parts = await runDemoParts(demo, { client, signal, print }, { advance, talk });
       if (signal.aborted) throw new InterruptedError('Stopped; nothing is left running.');
       if (down) await target.down();
-      return { readyInMs: status.readyInMs, parts };
+      return { readyInMs: status.readyInMs, keepsData: status.keepsData, parts };
     } finally {
       client.close();
     }

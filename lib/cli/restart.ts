@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { buildInstanceTarget } from '../targets/instance/instance-target.ts';
 import { parseInstance } from './cli-context.ts';
 import { defineCommand } from './define-command.ts';
+import { describeData } from './describe-data.ts';
 import { toStatusLines } from './status-lines.ts';
 import { stopOnInterrupt } from './stop-on-interrupt.ts';
 
@@ -13,8 +14,8 @@ export const defineRestart = (program: Command): Command =>
     parse: parseInstance,
     run: async (instance, print) => {
       const target = buildInstanceTarget(instance);
-      const { wasRunning } = await target.down();
-      print(wasRunning ? 'Down; the data is kept.' : 'Nothing was running.');
+      const report = await target.down();
+      print(report.wasRunning ? `Down; ${describeData(report)}.` : 'Nothing was running.');
       const status = await stopOnInterrupt((signal) =>
         target.up(({ text, ms }) => print(`${text} (${(ms / 1000).toFixed(1)} s)`), signal),
       );

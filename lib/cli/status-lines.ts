@@ -24,12 +24,11 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
     `Instance "${status.instance}" is ${status.state}${ready}.`,
     '',
     ...toColumns([
-      ['Gateway', status.gatewayUrl, 'emulated: REST API'],
-      ['Lambda API', status.lambdaApiUrl, 'emulated: a slice; functions run as processes'],
+      ...emulatedParts(status),
       ...status.engines.map(({ name, address, state, external }) => [
         engineTitles.get(name) ?? name,
         address,
-        `${external ? 'yours' : 'real'}, ${state}`,
+        `${external ? 'yours' : name === 'localstack' ? 'emulated' : 'real'}, ${state}`,
       ]),
     ]),
     '',
@@ -53,7 +52,7 @@ export const toStatusLines = (status: InstanceStatus): string[] => {
       ['together', '', `${totalMb.toFixed(0)} MB`],
     ]),
     '',
-    `Data is kept in ${status.dataDirectory}, logs in ${status.logDirectory}.`,
+    `Data is in ${status.dataDirectory}${status.keepsData ? '' : ' and in LocalStack, which keeps none'}; logs in ${status.logDirectory}.`,
   ];
 };
 
@@ -96,8 +95,24 @@ const toPollers = (metrics: Readonly<Record<string, unknown>>): string => {
   return pollers ? `${pollers.running} of ${pollers.minimum}–${pollers.maximum} pollers` : '';
 };
 
+const emulatedParts = ({ target, gatewayUrl, lambdaApiUrl }: InstanceStatus): string[][] => {
+  switch (target) {
+    case 'local':
+      return [
+        ['Gateway', gatewayUrl, 'emulated: REST API'],
+        ['Lambda API', lambdaApiUrl, 'emulated: a slice; functions run as processes'],
+      ];
+    case 'localstack':
+      return [
+        ['Gateway', gatewayUrl, 'LocalStack’s, through a proxy that logs access'],
+        ['Lambda API', lambdaApiUrl, 'event sources of Kafka; all else is LocalStack’s'],
+      ];
+  }
+};
+
 const engineTitles = new Map([
   ['kafka', 'Apache Kafka'],
   ['dynamodb', 'DynamoDB Local'],
+  ['localstack', 'LocalStack'],
   ['postgres', 'PostgreSQL'],
 ]);

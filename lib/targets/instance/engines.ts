@@ -1,16 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildDynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine.ts';
 import type { Engine, EngineCrash, EngineOptions } from '../../engines/engine.ts';
 import { buildKafkaEngine } from '../../engines/kafka/kafka-engine.ts';
 import { buildPostgresEngine, type PostgresEngine } from '../../engines/postgres/postgres-engine.ts';
-import type { Log } from '../../foundation/log.ts';
 import type { Step } from '../target.ts';
-import type { Instance } from './instance.ts';
 import type { InstanceStateStore } from './instance-state.ts';
+import type { PlatformOptions } from './platform.ts';
 
 export interface Engines {
   readonly kafka: Engine;
-  readonly dynamodb: Engine;
+  /** What keeps the tables: DynamoDB Local, or LocalStack. */
+  readonly store: Engine;
   readonly postgres: PostgresEngine;
   /** Those that the application makes use of: Postgres only once it was asked for. */
   inUse(): readonly Engine[];
@@ -19,24 +18,35 @@ export interface Engines {
   stop(): Promise<void>;
 }
 
-interface EnginesOptions {
-  readonly instance: Instance;
-  readonly state: InstanceStateStore;
-  readonly log: Log;
-  readonly report: (step: Step) => void;
+interface EnginesOptions
+  extends Pick<PlatformOptions, 'instance' | 'state' | 'log' | 'report'>,
+    Pick<EngineOptions, 'containers'> {
+  readonly storeName: 'dynamodb' | 'localstack';
+  readonly buildStore: (options: EngineOptions) => Engine;
+  /** Told instead of a restart where the store keeps nothing that a restart would find again. */
+  readonly onStoreLost?: (crash: EngineCrash) => void;
 }
 
-const titles = { kafka: 'Apache Kafka', dynamodb: 'DynamoDB Local', postgres: 'PostgreSQL' } as const;
+const titles = {
+  kafka: 'Apache Kafka',
+  dynamodb: 'DynamoDB Local',
+  localstack: 'LocalStack',
+  postgres: 'PostgreSQL',
+} as const;
 const restartDelayMs = 500;
 
 /** The servers of an instance: adopted where a supervisor that died left them running, started otherwise, started again after a crash. */
-export const buildEngines = ({ instance, state, log, report }: EnginesOptions): Engines => {
+export const buildEngines = (given: EnginesOptions): Engines => {
+  const { instance, state, log, report } = given;
   let stopping = false;
   let usesPostgres = false;
 
   const onCrash = ({ engine, ...crash }: EngineCrash): void => {
     log.error({ engine, ...crash }, 'An engine ended unexpectedly.');
-    restart(engines[engine]).catch((error: unknown) => {
+    const crashed = Object.values(engines).find(({ name }) => name === engine);
+    if (crashed === engines.store && given.onStoreLost) return given.onStoreLost({ engine, ...crash });
+    if (crashed === undefined) return;
+    restart(crashed).catch((error: unknown) => {
       log.error({ engine, error }, 'The engine could not be started again.');
     });
   };
@@ -53,6 +63,7 @@ export const buildEngines = ({ instance, state, log, report }: EnginesOptions): 
     instanceDirectory: instance.directory,
     environment: process.env,
     port: undefined,
+    containers: given.containers,
     report: (line) => report({ text: line, ms: 0 }),
     onSpawn: (identity, { host, port }) => {
       const recorded = { process: identity, host, port };
@@ -62,9 +73,9 @@ export const buildEngines = ({ instance, state, log, report }: EnginesOptions): 
   });
   const engines = {
     kafka: buildKafkaEngine(options('kafka')),
-    dynamodb: buildDynamoDbEngine(options('dynamodb')),
+    store: given.buildStore(options(given.storeName)),
     postgres: buildPostgresEngine(options('postgres')),
-  } as const satisfies Record<Engine['name'], Engine>;
+  } as const;
 
   return {
     ...engines,

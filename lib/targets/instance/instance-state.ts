@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ProcessIdentity } from '../../foundation/process-identity.ts';
 import { SluiceError } from '../../foundation/sluice-error.ts';
+import { TargetName } from '../target-name.ts';
 import type { Instance } from './instance.ts';
 
 const EngineState = z.object({
@@ -17,6 +18,10 @@ const Properties = z.record(z.string(), z.unknown());
 /** What an instance must know of itself after its supervisor has died: whom to adopt or reap, and where it listened. */
 const InstanceState = z.object({
   version: z.literal(1),
+  /** Undefined until it was brought up. */
+  target: TargetName.optional(),
+  /** How LocalStack was started here; undefined where it is somebody's. */
+  localStack: z.enum(['docker', 'host']).optional(),
   supervisor: ProcessIdentity.optional(),
   startedAt: z.string().optional(),
   ports: z.record(z.string(), z.int()).default({}),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { TargetName } from '../target-name.ts';
 
 /** What a running instance says of itself over its control socket. */
 export const InstanceStatus = z.object({
   instance: z.string(),
+  target: TargetName,
   state: z.enum(['starting', 'ready', 'degraded']),
   startedAt: z.string(),
   /** From the start of the supervisor's process until everything answered. */
@@ -12,6 +14,8 @@ export const InstanceStatus = z.object({
   kafkaBootstrapServers: z.string(),
   dynamodbEndpoint: z.string(),
   dataDirectory: z.string(),
+  /** False where what it holds ends with a LocalStack that runs here. */
+  keepsData: z.boolean(),
   logDirectory: z.string(),
   engines: z.array(
     z.object({

@@ -9,6 +9,7 @@ import { compileCacheDirectory } from '../../foundation/compile-cache-directory.
 import { isSameProcess, type ProcessIdentity } from '../../foundation/process-identity.ts';
 import { SluiceError } from '../../foundation/sluice-error.ts';
 import type { DownReport, Step, Target } from '../target.ts';
+import type { TargetName } from '../target-name.ts';
 import { callSupervisor, InstanceNotRunningError } from './control-client.ts';
 import type { Instance } from './instance.ts';
 import { InstanceStateError, openInstanceState, readInstanceState } from './instance-state.ts';
@@ -39,11 +40,16 @@ export class InstanceBusyError extends SluiceError {
   override readonly retryable = true;
 }
 
+/** The instance belongs to another target than the one asked for. */
+export class TargetDiffersError extends SluiceError {
+  readonly code = 'TARGET_DIFFERS';
+}
+
 const longestStopMs = 30_000;
-const nothingRan: DownReport = { wasRunning: false, reaped: 0 };
+const nothingRan: DownReport = { wasRunning: false, reaped: 0, keepsData: true };
 
 export const buildInstanceTarget = (instance: Instance): Target => ({
-  up: (report, signal) => withLock(instance, () => up(instance, report, signal)),
+  up: (report, signal, wanted) => withLock(instance, () => up(instance, report, signal, wanted)),
   down: async () => (existsSync(instance.directory) ? withLock(instance, () => down(instance)) : nothingRan),
   reset: async () => {
     if (!existsSync(instance.directory)) return nothingRan;
@@ -94,10 +100,28 @@ const isRunning = async (instance: Instance): Promise<boolean> => {
   return supervisor !== undefined && isSameProcess(supervisor);
 };
 
-const up = async (instance: Instance, report: (step: Step) => void, signal: AbortSignal): Promise<InstanceStatus> => {
+const up = async (
+  instance: Instance,
+  report: (step: Step) => void,
+  signal: AbortSignal,
+  wanted: TargetName | undefined,
+): Promise<InstanceStatus> => {
+  const target = await decideTarget(instance, wanted);
   if (await isRunning(instance)) return callSupervisor(instance, 'apply', InstanceStatus);
   await requireDiskSpace(instance.root);
-  return startSupervisorProcess(instance, report, signal);
+  return startSupervisorProcess(instance, target, report, signal);
+};
+
+/** An instance stays on the target that it was first brought up on: what one keeps, another does not find. */
+const decideTarget = async (instance: Instance, wanted: TargetName | undefined): Promise<TargetName> => {
+  const { target } = await readInstanceState(instance);
+  if (target === undefined || wanted === undefined || wanted === target) return target ?? wanted ?? 'local';
+  throw new TargetDiffersError(`The instance "${instance.name}" is one of the target ${target}, not ${wanted}.`, {
+    actions: [
+      `take another instance: --instance ${instance.name}-${wanted}`,
+      `./sluice reset --yes --instance ${instance.name} removes it with its data`,
+    ],
+  });
 };
 
 /** With both it takes 190 instead of 290 MB after `up`: what it drops is seen soon, and glibc gives no thread a heap of its own (mallopt(3)). */
@@ -106,6 +130,7 @@ const fewArenas = { MALLOC_ARENA_MAX: '2' };
 
 const startSupervisorProcess = async (
   instance: Instance,
+  target: TargetName,
   report: (step: Step) => void,
   signal: AbortSignal,
 ): Promise<InstanceStatus> => {
@@ -120,6 +145,7 @@ const startSupervisorProcess = async (
       join(import.meta.dirname, 'supervisor-process.ts'),
       instance.root,
       instance.name,
+      target,
     ],
     {
       cwd: instance.root,
@@ -179,7 +205,7 @@ const Watching = z.object({ watching: z.literal(true) });
 const Stopping = z.object({ stopping: z.literal(true) });
 
 const down = async (instance: Instance): Promise<DownReport> => {
-  const { supervisor } = await readInstanceState(instance);
+  const { supervisor, localStack } = await readInstanceState(instance);
   const wasRunning = supervisor !== undefined && isSameProcess(supervisor);
   if (wasRunning) {
     await callSupervisor(instance, 'down', Stopping).catch((error: unknown) => {
@@ -188,7 +214,7 @@ const down = async (instance: Instance): Promise<DownReport> => {
     });
     await waitForEnd(supervisor);
   }
-  return { wasRunning, reaped: await reapOrphans(instance) };
+  return { wasRunning, reaped: await reapOrphans(instance), keepsData: localStack === undefined };
 };
 
 /** The control socket needs no state: a supervisor that runs is asked, and has ended once its socket is gone. */
@@ -201,7 +227,7 @@ const downWithoutState = async (instance: Instance): Promise<DownReport> => {
   }
   const deadline = performance.now() + longestStopMs;
   while (existsSync(instance.controlSocket) && performance.now() < deadline) await delay(25);
-  return { wasRunning: true, reaped: 0 };
+  return { wasRunning: true, reaped: 0, keepsData: false };
 };
 
 const waitForEnd = async (identity: ProcessIdentity): Promise<void> => {

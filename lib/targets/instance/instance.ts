@@ -11,6 +11,8 @@ export interface Instance {
   readonly stateFile: string;
   readonly lockFile: string;
   readonly controlSocket: string;
+  /** Where LocalStack's executor finds the Lambda host. */
+  readonly executorSocket: string;
   readonly assemblyDirectory: string;
   readonly logDirectory: string;
 }
@@ -20,16 +22,21 @@ const longestSocketPath = 103;
 
 export const buildInstance = (root: string, name: string): Instance => {
   const directory = join(root, '.sluice', name);
-  const socket = join(directory, 'control.sock');
-  const digest = createHash('sha256').update(socket).digest('hex').slice(0, 16);
   return {
     name,
     root,
     directory,
     stateFile: join(directory, 'state.json'),
     lockFile: join(directory, 'supervisor.lock'),
-    controlSocket: Buffer.byteLength(socket) <= longestSocketPath ? socket : join(tmpdir(), `sluice-${digest}.sock`),
+    controlSocket: toSocketPath(join(directory, 'control.sock')),
+    executorSocket: toSocketPath(join(directory, 'executor.sock')),
     assemblyDirectory: join(directory, 'cdk.out'),
     logDirectory: join(directory, 'logs'),
   };
+};
+
+const toSocketPath = (path: string): string => {
+  if (Buffer.byteLength(path) <= longestSocketPath) return path;
+  const digest = createHash('sha256').update(path).digest('hex').slice(0, 16);
+  return join(tmpdir(), `sluice-${digest}.sock`);
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Application } from '../local/application.ts';
+import type { TargetName } from '../target-name.ts';
+import type { Application } from './application.ts';
 import type { Engines } from './engines.ts';
 import type { Instance } from './instance.ts';
 import type { InstanceStatus } from './instance-status.ts';
@@ -7,6 +8,8 @@ import { readProcessMemory } from './process-memory.ts';
 
 interface StatusOptions {
   readonly instance: Instance;
+  readonly target: TargetName;
+  readonly keepsData: boolean;
   readonly engines: Engines;
   readonly application: Application;
   readonly startedAt: Date;
@@ -15,9 +18,9 @@ interface StatusOptions {
 
 /** Looks at everything that runs; engines are asked over their own protocol. */
 export const readInstanceStatus = async (options: StatusOptions): Promise<InstanceStatus> => {
-  const { instance, engines, application, startedAt, readyInMs } = options;
-  const { gateway, lambdaApi, host, eventSources, schedules } = application;
+  const { instance, target, keepsData, engines, application, startedAt, readyInMs } = options;
   const model = application.model();
+  const { processes: environments, schedules, functions, eventSources, ...addresses } = application.status();
   const engineStatuses = await Promise.all(
     engines.inUse().map(async (engine) => ({
       name: engine.name,
@@ -26,52 +29,44 @@ export const readInstanceStatus = async (options: StatusOptions): Promise<Instan
       external: engine.isExternal,
     })),
   );
-  const functions = host.status();
   const processes = [
     { name: 'supervisor', pid: process.pid },
     ...engines.inUse().flatMap(({ name, identity }) => (identity ? [{ name, pid: identity.pid }] : [])),
-    ...functions.flatMap(({ functionName, pids }) => pids.map((pid) => ({ name: functionName, pid }))),
+    ...environments,
   ];
   const memory = await readProcessMemory(processes.map(({ pid }) => pid));
 
   return {
     instance: instance.name,
+    target,
     state: engineStatuses.every(({ state }) => state === 'up') ? 'ready' : 'degraded',
     startedAt: startedAt.toISOString(),
     readyInMs,
-    gatewayUrl: gateway.url,
-    lambdaApiUrl: lambdaApi.url,
+    ...addresses,
     kafkaBootstrapServers: engines.kafka.endpoint?.address ?? '',
-    dynamodbEndpoint: engines.dynamodb.endpoint?.address ?? '',
+    dynamodbEndpoint: engines.store.endpoint?.address ?? '',
     dataDirectory: join(instance.directory, 'data'),
+    keepsData,
     logDirectory: instance.logDirectory,
     engines: engineStatuses,
-    functions: functions.map(({ functionName, environments, busy, queued, invocations }) => ({
+    functions: functions.map(({ functionName, environments: count, busy, queued, invocations }) => ({
       functionName,
-      environments,
+      environments: count,
       busy,
       queued,
       invocations,
     })),
-    eventSources: eventSources.list().map(({ definition: { uuid, functionName }, source }) => ({
-      uuid,
-      functionName,
-      topic: source.definition.topic,
-      groupId: source.definition.groupId,
-      state: source.state,
-      lastProcessingResult: source.lastProcessingResult,
-      metrics: { ...source.metrics() },
-    })),
+    eventSources: [...eventSources],
     routes: model.routes.flatMap(({ method, path, integration }) =>
       integration.kind === 'lambda' ? [{ method, path, functionName: integration.functionName }] : [],
     ),
     topics: model.topics.map(({ topicName, partitions }) => ({ topicName, partitions })),
     tables: model.tables.map(({ tableName }) => tableName),
-    schedules: schedules.list().map(({ schedule: { name, expression, functionName }, running }) => ({
+    schedules: model.schedules.map(({ name, expression, functionName }) => ({
       name,
       expression,
       functionName,
-      running,
+      running: schedules.some((each) => each.name === name && each.running),
     })),
     notEmulated: model.notEmulated.map(({ path, type }) => ({ path, type })),
     processes: processes.map(({ name, pid }) => ({ name, pid, memoryMb: memory.get(pid) ?? 0 })),

@@ -2,7 +2,7 @@ import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { watchBundles } from '../../bundling/watch-bundles.ts';
 import type { Log } from '../../foundation/log.ts';
-import type { Application } from '../local/application.ts';
+import type { Application } from './application.ts';
 import type { Instance } from './instance.ts';
 
 interface ReloadOptions {
@@ -37,7 +37,7 @@ export const startReloadOnSave = async ({
         .functions.filter(({ bundle }) => bundle !== undefined && changed.includes(bundle))
         .map(({ functionName }) => functionName);
       log.info({ bundles: changed, functionNames }, 'What was saved is built.');
-      application.host.replaceCode(functionNames).then(
+      application.replaceCode(functionNames).then(
         () => log.info({ functionNames }, 'Saved code runs from the next invocation on.'),
         (error: unknown) => log.error({ error, functionNames }, 'The new code could not be taken over.'),
       );

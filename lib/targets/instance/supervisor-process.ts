@@ -3,12 +3,14 @@
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { openLog } from '../../foundation/log.ts';
+import { TargetName } from '../target-name.ts';
 import { buildInstance } from './instance.ts';
 import { type Supervisor, startSupervisor } from './supervisor.ts';
 import type { SupervisorEvent } from './supervisor-event.ts';
 import { toErrorBody } from './to-error-body.ts';
 
-const [root = process.cwd(), name = 'demo'] = process.argv.slice(2);
+const [root = process.cwd(), name = 'demo', ...rest] = process.argv.slice(2);
+const target = TargetName.parse(rest[0] ?? 'local');
 const instance = buildInstance(root, name);
 const log = openLog(join(instance.logDirectory, 'supervisor.ndjson'), 'supervisor');
 
@@ -60,11 +62,15 @@ process.on('uncaughtException', (error) => {
 try {
   supervisor = await startSupervisor({
     instance,
+    target,
     log,
     signal: stopping.signal,
     report: (step) => tell({ type: 'step', ...step }),
     onDown: () => {
       stop('asked to').catch(fail);
+    },
+    onLost: ({ engine }) => {
+      stop(`${engine} ended, and with it what the application had put there`).catch(fail);
     },
   });
   tell({ type: 'ready', status: await supervisor.status() });

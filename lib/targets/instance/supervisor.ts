@@ -1,14 +1,17 @@
-import { readAssembly } from '../../assembly/read-assembly.ts';
 import { usesDatabase } from '../../assembly/uses-database.ts';
+import type { EngineCrash } from '../../engines/engine.ts';
 import type { Log } from '../../foundation/log.ts';
 import { readOwnIdentity } from '../../foundation/process-identity.ts';
-import { openApplication } from '../local/application.ts';
+import { buildLocalPlatform } from '../local/local-platform.ts';
+import { openLocalStackPlatform } from '../localstack/localstack-platform.ts';
 import type { Step } from '../target.ts';
+import type { TargetName } from '../target-name.ts';
 import { startControlServer } from './control-server.ts';
-import { buildEngines, startEngine } from './engines.ts';
+import { startEngine } from './engines.ts';
 import type { Instance } from './instance.ts';
 import { openInstanceState } from './instance-state.ts';
 import type { InstanceStatus } from './instance-status.ts';
+import type { Platform, PlatformOptions } from './platform.ts';
 import { readInstanceStatus } from './read-instance-status.ts';
 import { reapProcess } from './reap-process.ts';
 import { type ReloadOnSave, startReloadOnSave } from './reload-on-save.ts';
@@ -23,23 +26,24 @@ export interface Supervisor {
 
 interface SupervisorOptions {
   readonly instance: Instance;
+  readonly target: TargetName;
   readonly log: Log;
   /** Aborted while starting: whatever has been started is ended again. */
   readonly signal: AbortSignal;
   readonly report: (step: Step) => void;
   readonly onDown: () => void;
+  /** An engine ended, and with it what starting it again would not bring back. */
+  readonly onLost: (crash: EngineCrash) => void;
 }
-
-/** What the runner calls itself where AWS would name an account; no real account is ever asked. */
-const accountId = '000000000000';
-const region = 'us-east-1';
 
 export const startSupervisor = async ({
   instance,
+  target,
   log,
   signal,
   report,
   onDown,
+  onLost,
 }: SupervisorOptions): Promise<Supervisor> => {
   const startedAt = new Date();
   const startedMs = performance.now() - process.uptime() * 1000;
@@ -49,13 +53,15 @@ export const startSupervisor = async ({
   await Promise.all(state.current.environments.map((each) => reapProcess(each)));
   await state.update((current) => ({
     ...current,
+    target,
     supervisor: identity,
     startedAt: startedAt.toISOString(),
     environments: [],
   }));
   starting.defer(() => state.update(({ supervisor: _ended, ...rest }) => ({ ...rest, engines: {}, environments: [] })));
 
-  const engines = buildEngines({ instance, state, log, report });
+  const platform = await openPlatform(target, { instance, state, log, report, signal, onLost });
+  const { engines, keepsData } = platform;
   starting.defer(() => engines.stop());
   const stopEngines = (): void => {
     engines.stop().catch((error: unknown) => log.error({ error }, 'An engine could not be stopped.'));
@@ -65,16 +71,8 @@ export const startSupervisor = async ({
   const startDatabase = async (assemblyDirectory: string): Promise<void> => {
     if (await usesDatabase(assemblyDirectory)) await startEngine(engines.usePostgres(), state, report);
   };
-  const synthesising = timed(report, 'Application synthesised', () => synthesise(instance));
-  const opening = openApplication({
-    instance,
-    state,
-    log,
-    engines,
-    accountId,
-    region,
-    freezeBetweenInvocations: process.env['SLUICE_FREEZE'] === '1',
-  });
+  const synthesising = timed(report, 'Application synthesised', () => synthesise(instance, target));
+  const opening = platform.openApplication();
   const [{ directory }, application] = await allOrFirstError([
     synthesising,
     opening.then((opened) => {
@@ -82,26 +80,25 @@ export const startSupervisor = async ({
       return opened;
     }),
     startEngine(engines.kafka, state, report),
-    startEngine(engines.dynamodb, state, report),
+    startEngine(engines.store, state, report),
     synthesising.then((synthesised) => startDatabase(synthesised.directory)),
   ]);
   signal.throwIfAborted();
 
-  const apply = async (assemblyDirectory: string): Promise<void> => {
-    await application.apply(await readAssembly(assemblyDirectory, application.physicalValues()));
-  };
-  await timed(report, 'Topics, tables, functions, routes and event sources are in place', () => apply(directory));
+  await timed(report, 'Topics, tables, functions, routes and event sources are in place', () =>
+    application.apply(directory),
+  );
   signal.throwIfAborted();
   const readyInMs = performance.now() - startedMs;
 
   const applyTemplate = oneAfterAnother(async () => {
-    const synthesised = await synthesise(instance);
+    const synthesised = await synthesise(instance, target);
     await startDatabase(synthesised.directory);
-    await apply(synthesised.directory);
+    await application.apply(synthesised.directory);
   });
 
   const status = (): Promise<InstanceStatus> =>
-    readInstanceStatus({ instance, engines, application, startedAt, readyInMs });
+    readInstanceStatus({ instance, target, keepsData, engines, application, startedAt, readyInMs });
   let reload: ReloadOnSave | undefined;
   starting.defer(async () => reload?.close());
   const control = await startControlServer(
@@ -127,6 +124,15 @@ export const startSupervisor = async ({
   signal.removeEventListener('abort', stopEngines);
   const running = starting.move();
   return { status, close: () => running.disposeAsync() };
+};
+
+const openPlatform = async (target: TargetName, options: PlatformOptions): Promise<Platform> => {
+  switch (target) {
+    case 'local':
+      return buildLocalPlatform(options);
+    case 'localstack':
+      return openLocalStackPlatform(options);
+  }
 };
 
 /** Two changes of the template at once would each undo half of the other. */

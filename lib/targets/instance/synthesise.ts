@@ -3,6 +3,7 @@ import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { SluiceError } from '../../foundation/sluice-error.ts';
+import type { TargetName } from '../target-name.ts';
 import type { Instance } from './instance.ts';
 
 export class SynthesisError extends SluiceError {
@@ -23,8 +24,8 @@ const inputPatterns = [
   'cdk.json',
 ];
 
-const digestInputs = async (root: string): Promise<string> => {
-  const digest = createHash('sha256');
+const digestInputs = async (root: string, target: TargetName): Promise<string> => {
+  const digest = createHash('sha256').update(target);
   const entries = await Array.fromAsync(glob(inputPatterns, { cwd: root, withFileTypes: true }));
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   // Stands in for lib/stacks/grid-consumers.json where it is set.
@@ -34,15 +35,18 @@ const digestInputs = async (root: string): Promise<string> => {
   return digest.digest('hex');
 };
 
+/** What runs here is what is deployed to AWS; for LocalStack templates are written apart. */
+const contextFor = (target: TargetName): readonly string[] => (target === 'local' ? [] : ['-c', `target=${target}`]);
+
 /** Synthesises the application for an instance, or takes the last output where no input has changed since. */
-export const synthesise = async (instance: Instance): Promise<Synthesis> => {
+export const synthesise = async (instance: Instance, target: TargetName): Promise<Synthesis> => {
   const directory = instance.assemblyDirectory;
   const digestFile = join(directory, 'inputs.sha256');
-  const digest = await digestInputs(instance.root);
+  const digest = await digestInputs(instance.root, target);
   const last = await readFile(digestFile, 'utf8').catch(() => '');
   if (last === digest) return { directory, reused: true };
 
-  const result = await execa(process.execPath, [join(instance.root, 'bin/app.ts')], {
+  const result = await execa(process.execPath, [join(instance.root, 'bin/app.ts'), ...contextFor(target)], {
     cwd: instance.root,
     env: { CDK_OUTDIR: directory },
     reject: false,

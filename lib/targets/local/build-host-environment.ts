@@ -1,5 +1,6 @@
 import type { DatabaseServer } from '../../engines/postgres/database-server.ts';
 import type { FunctionDefinition } from '../../lambda-host/function-definition.ts';
+import { toDatabaseSecrets } from '../instance/to-database-secrets.ts';
 
 /** Where functions find what they ask, on this machine. */
 export interface HostPlaces {
@@ -22,10 +23,4 @@ export const buildHostEnvironment = (
   AWS_ENDPOINT_URL_LAMBDA: lambdaApiUrl,
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl ?? '',
   ...(environment['DATABASE_HOST'] !== undefined && toDatabaseSecrets(database)),
-});
-
-/** libpq's variables, which pg reads: what the user's own server asks for is in these environments and nowhere else. */
-const toDatabaseSecrets = (database: DatabaseServer | undefined): Readonly<Record<string, string>> => ({
-  ...(database?.password !== undefined && { PGPASSWORD: database.password }),
-  ...(database?.sslMode !== undefined && { PGSSLMODE: database.sslMode }),
 });

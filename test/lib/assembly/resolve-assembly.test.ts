@@ -261,3 +261,28 @@ test('lifecycle invocations follow their dependencies, also through others and t
     'Shop/Last',
   ]);
 });
+
+test('what a template for LocalStack leaves to the runner is read like what CloudFormation makes', () => {
+  const handedOver = {
+    'Shop/orders/Resource': {
+      Type: 'AWS::MSK::Topic',
+      Properties: { ClusterArn: 'none', Configs: '', PartitionCount: 3, ReplicationFactor: 3, TopicName: 'orders' },
+    },
+    'Shop/Migration/Resource': {
+      Type: 'Custom::Migration',
+      Properties: {
+        ...{ ServiceToken: 'migrate', ServiceTimeout: 60, Host: { Ref: 'DatabaseHost' }, Port: '5432' },
+        ...{ Name: 'shop', User: 'shop', Authentication: 'NONE', MasterSecretArn: '', Version: '1' },
+      },
+    },
+  };
+
+  const model = modelOf({
+    Metadata: { 'sluice:resources': handedOver },
+    Parameters: { DatabaseHost: { Type: 'String', Default: 'db.lan' } },
+    Resources: {},
+  });
+
+  expect(model.topics).toEqual([{ path: 'Shop/orders/Resource', topicName: 'orders', partitions: 3, configs: {} }]);
+  expect(model.lifecycleInvocations).toMatchObject([{ path: 'Shop/Migration/Resource', functionName: 'migrate' }]);
+});

@@ -1,0 +1,30 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Instance } from '../instance/instance.ts';
+import type { InstanceStateStore } from '../instance/instance-state.ts';
+import { reapProcess } from '../instance/reap-process.ts';
+
+/** What is no data: how the instance is found, what it said, and what was synthesised. */
+const kept = new Set(['state.json', 'up.lock', 'supervisor.lock', 'logs', 'cdk.out', 'control.sock']);
+
+/**
+ * Empties an instance whose LocalStack is a new one: records, rows and acknowledged ids of the one before would tell of tables that
+ * are gone. What a dead supervisor left of its engines is ended first.
+ */
+export const forgetData = async (instance: Instance, state: InstanceStateStore): Promise<void> => {
+  const left = Object.values(state.current.engines).flatMap(({ process: identity }) => identity ?? []);
+  await Promise.all(left.map((identity) => reapProcess(identity, 'SIGINT')));
+  const names = await readdir(instance.directory);
+  await Promise.all(
+    names
+      .filter((name) => !kept.has(name))
+      .map((name) => rm(join(instance.directory, name), { recursive: true, force: true })),
+  );
+  await state.update((current) => ({
+    ...current,
+    engines: {},
+    lifecycle: {},
+    eventSourceUpdates: {},
+    createdEventSources: {},
+  }));
+};

@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import type { ApplicationModel } from '../../assembly/application-model.ts';
+import { emptyModel } from '../../assembly/empty-model.ts';
+import type { PhysicalValues } from '../../assembly/physical-values.ts';
+import { readAssembly } from '../../assembly/read-assembly.ts';
+import { startExecutorServer } from '../../lambda-host/executor/executor-server.ts';
+import type { LambdaHost } from '../../lambda-host/lambda-host.ts';
+import type { Application } from '../instance/application.ts';
+import type { Engines } from '../instance/engines.ts';
+import { type EventSources, openEventSources } from '../instance/event-sources.ts';
+import { findCodeDirectory } from '../instance/find-code-directory.ts';
+import { runLifecycleInvocations } from '../instance/lifecycle-invocations.ts';
+import { openInstanceHost } from '../instance/open-instance-host.ts';
+import { openInstanceLogs } from '../instance/open-instance-logs.ts';
+import { accountId, type PlatformOptions, region } from '../instance/platform.ts';
+import { preferredPorts } from '../instance/preferred-ports.ts';
+import { reconcileInstanceTopics } from '../instance/reconcile-instance-topics.ts';
+import { toDatabaseSecrets } from '../instance/to-database-secrets.ts';
+import { toEventSourceStatus } from '../instance/to-event-source-status.ts';
+import { startAccessLogProxy } from './access-log-proxy.ts';
+import { CodeInContainersError } from './code-in-containers-error.ts';
+import { decideParameters } from './decide-parameters.ts';
+import { deployApplication } from './deploy-application.ts';
+import { findApiUrl } from './find-api-url.ts';
+import { openLambdaInvoker } from './lambda-invoker.ts';
+import { readStackNames } from './read-stack-names.ts';
+
+type ApplicationOptions = Omit<PlatformOptions, 'onLost'> & {
+  readonly engines: Engines;
+  readonly functionsIn: 'processes' | 'containers';
+};
+
+/** The CDK's own stack, which `bootstrap` makes. */
+const bootstrapStack = 'CDKToolkit';
+
+/**
+ * LocalStack has the gateway, the functions, the tables and the schedules; topics, seed, migration and event sources are ours, and so
+ * is what runs the functions where LocalStack runs without Docker.
+ */
+export const openLocalStackApplication = async (options: ApplicationOptions): Promise<Application> => {
+  const { instance, state, log, report, signal, engines, functionsIn } = options;
+  let applied: ApplicationModel = emptyModel;
+  let deploying: ApplicationModel = emptyModel;
+  let apiUrl = '';
+  const logs = openInstanceLogs(instance);
+  const localStackUrl = (): string => engines.store.endpoint?.address ?? '';
+
+  await using opening = new AsyncDisposableStack();
+  opening.defer(() => logs.flush());
+
+  const host: LambdaHost = openInstanceHost({
+    instance,
+    state,
+    log,
+    hostEnvironment: ({ environment }) =>
+      environment['DATABASE_HOST'] === undefined ? {} : toDatabaseSecrets(engines.postgres.database),
+    logSink: (entry) => logs.functions.write(entry),
+  });
+  opening.defer(() => host.close());
+
+  const executor = await startExecutorServer({
+    socketPath: instance.executorSocket,
+    host,
+    codeDirectoryOf: (functionName, codeDirectory) => {
+      const model = deploying.functions.find((each) => each.functionName === functionName);
+      return model?.bundle === undefined ? codeDirectory : findCodeDirectory(model, instance);
+    },
+  });
+  opening.defer(() => executor.close());
+
+  const invoker = openLambdaInvoker(localStackUrl);
+  opening.defer(() => invoker.close());
+
+  const proxy = await startAccessLogProxy({
+    preferredPort: preferredPorts.gateway,
+    target: () => apiUrl,
+    log: (entry) => logs.gateway.write(entry),
+  });
+  opening.defer(() => proxy.close());
+
+  const eventSources: EventSources = openEventSources({
+    bootstrapServers: () => [engines.kafka.endpoint?.address ?? ''],
+    functionArn: (functionName) => applied.functions.find((each) => each.functionName === functionName)?.arn ?? '',
+    state,
+    invoke: (functionName, payload) => invoker.invoke(functionName, payload),
+    log: (entry) => logs.eventSources.write({ timestamp: new Date().toISOString(), ...entry }),
+  });
+  opening.defer(() => eventSources.close());
+
+  // LAMBDA-API-HERE
+
+  const toPhysicalValues = (parameters: Readonly<Record<string, string>>): PhysicalValues => ({
+    accountId,
+    region,
+    partition: 'aws',
+    kafka: { bootstrapServers: parameters['KafkaBootstrapServers'] ?? '', securityProtocol: 'PLAINTEXT' },
+    database: {
+      host: parameters['DatabaseHost'] ?? '',
+      port: Number(parameters['DatabasePort']),
+      name: parameters['DatabaseName'] ?? '',
+      user: parameters['DatabaseUser'] ?? '',
+      authentication: 'NONE',
+    },
+    apiUrl: '',
+    parameters,
+  });
+
+  const running = opening.move();
+  return {
+    model: () => applied,
+    apply: async (assemblyDirectory) => {
+      const { kafka, postgres } = engines;
+      if (kafka.endpoint === undefined) throw new Error('Kafka is not up.');
+      const parameters = decideParameters({
+        functionsIn,
+        localStackUrl: localStackUrl(),
+        kafka: kafka.endpoint,
+        database: (functionsIn === 'containers' ? postgres.containerDatabase : undefined) ?? postgres.database,
+        lambdaApiPort: lambdaApi.port,
+      });
+      const model = await readAssembly(assemblyDirectory, toPhysicalValues(parameters));
+      deploying = model;
+      // Schedules run as soon as they are deployed: their events find the topics.
+      await reconcileInstanceTopics(kafka, model.topics);
+      const outputs = await deployApplication({
+        root: instance.root,
+        assemblyDirectory,
+        scratchDirectory: join(instance.directory, 'cdklocal'),
+        localStackUrl: localStackUrl(),
+        parameters,
+        isBootstrapped: (await readStackNames(localStackUrl())).includes(bootstrapStack),
+        report,
+        signal,
+      });
+      applied = model;
+      await runLifecycleInvocations(model.lifecycleInvocations, invoker.invoke, state);
+      apiUrl = findApiUrl(outputs, localStackUrl());
+      await eventSources.apply(model.eventSources);
+    },
+    replaceCode: async (functionNames) => {
+      if (functionsIn === 'containers') throw new CodeInContainersError();
+      const known = host.status().map(({ functionName }) => functionName);
+      await host.replaceCode(functionNames.filter((name) => known.includes(name)));
+    },
+    status: () => {
+      const inHost = host.status();
+      return {
+        gatewayUrl: proxy.url,
+        lambdaApiUrl: lambdaApi.url,
+        functions: applied.functions.map(
+          ({ functionName }) => inHost.find((each) => each.functionName === functionName) ?? notRunHere(functionName),
+        ),
+        eventSources: eventSources.list().map(toEventSourceStatus),
+        schedules: applied.schedules.map(({ name, enabled }) => ({ name, running: enabled })),
+        processes: inHost.flatMap(({ functionName, pids }) => pids.map((pid) => ({ name: functionName, pid }))),
+      };
+    },
+    close: () => running.disposeAsync(),
+  };
+};
+
+/** Nothing of it is known here: it was not invoked yet, or runs in containers. */
+const notRunHere = (functionName: string) => ({ functionName, environments: 0, busy: 0, queued: 0, invocations: 0 });
