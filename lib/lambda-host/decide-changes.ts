@@ -13,7 +13,10 @@ export interface FunctionChanges {
   readonly removed: readonly string[];
 }
 
-/** What differs between two states; a function's reserved concurrency concerns no environment and is no change. */
+/**
+ * What differs between two states. A function's reserved concurrency concerns no environment, and credentials that are issued anew
+ * make none of the old ones invalid: neither is a change.
+ */
 export const decideChanges = (
   current: ReadonlyMap<string, FunctionVersion>,
   wanted: ReadonlyMap<string, FunctionVersion>,
@@ -34,5 +37,11 @@ const toKey = ({ definition, codeHash }: FunctionVersion): string =>
     definition.codeDirectory,
     definition.timeoutMs,
     definition.memoryMb,
-    Object.entries(definition.environment).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    toSortedEntries(definition.environment),
+    toSortedEntries(definition.hostEnvironment ?? {}).filter(([name]) => !credentials.has(name)),
   ]);
+
+const credentials: ReadonlySet<string> = new Set(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']);
+
+const toSortedEntries = (variables: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(variables).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -42,7 +42,7 @@ export const openExecutionEnvironment = (
     ...buildEnvironmentVariables(
       definition,
       { logStreamName: toLogStreamName(), runtimeDirectory },
-      settings.hostEnvironment(definition),
+      { ...settings.hostEnvironment(definition), ...definition.hostEnvironment },
     ),
     ...(settings.compileCacheDirectory !== undefined && { NODE_COMPILE_CACHE: settings.compileCacheDirectory }),
   };

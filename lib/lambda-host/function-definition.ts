@@ -9,6 +9,8 @@ export interface FunctionDefinition {
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables which whoever runs the function adds; they win over every other. */
+  readonly hostEnvironment?: Readonly<Record<string, string>> | undefined;
   /** Invocations beyond it are throttled; 0 throttles all; undefined reserves nothing. */
   readonly reservedConcurrency?: number | undefined;
 }

@@ -15,6 +15,10 @@ export interface LambdaHost {
    * @throws FunctionCodeError where a code folder cannot be read; then nothing is changed
    */
   apply(functions: readonly FunctionDefinition[]): Promise<void>;
+  /** Adds or changes one function, as `apply` does, and leaves the others as they are. */
+  put(definition: FunctionDefinition): Promise<void>;
+  /** Removes one function, as `apply` does; one that there is not is none. */
+  remove(functionName: string): Promise<void>;
   /**
    * Their code folders hold something else: an environment of each that has one starts ahead, two at a time, and once its init is
    * over, invocations run the new code. Resolves then. Until then, as on AWS while an update is in progress, the old code serves,

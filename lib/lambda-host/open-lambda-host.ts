@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
-import { decideChanges, type FunctionVersion } from './decide-changes.ts';
 import type { IdleLimits } from './decide-retirement.ts';
-import { FunctionNotFoundError, HostClosedError, ThrottledError } from './errors.ts';
+import { openDeployedFunctions } from './deployed-functions.ts';
+import { HostClosedError, ThrottledError } from './errors.ts';
 import { openEventInvocations } from './event-invocations.ts';
 import { type InvocationRequest, openExecutionEnvironment } from './execution-environment.ts';
-import { hashCode } from './hash-code.ts';
 import { decideHostLimits } from './host-limits.ts';
 import type { InvokeOutcome } from './invoke-outcome.ts';
 import type { LambdaHost, LambdaHostSettings } from './lambda-host.ts';
@@ -32,23 +31,16 @@ const defaultEventRetryDelaysMs = [1000, 2000];
 
 /** Opens a host without functions; nothing is started before the first invocation. */
 export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
-  let versions: ReadonlyMap<string, FunctionVersion> = new Map();
   const counts = new Map<string, Counts>();
   const processes = openProcessRegister((running) => settings.onEnvironmentsChanged?.(running));
   let closed = false;
-
-  const requireVersion = (functionName: string): FunctionVersion => {
-    const version = versions.get(functionName);
-    if (!version) throw new FunctionNotFoundError(functionName, [...versions.keys()]);
-    return version;
-  };
 
   const limits = settings.limits ?? decideHostLimits(availableParallelism(), totalmem());
   const pool = openEnvironmentPool(
     limits,
     (functionName) => {
       countsOf(functionName).coldStarts += 1;
-      return openExecutionEnvironment(requireVersion(functionName).definition, {
+      return openExecutionEnvironment(functions.require(functionName), {
         hostEnvironment: settings.hostEnvironment,
         log: settings.log,
         initTimeoutMs: settings.initTimeoutMs ?? awsInitTimeoutMs,
@@ -60,6 +52,10 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
     },
     settings.idleLimits ?? defaultIdleLimits,
   );
+  const functions = openDeployedFunctions(({ changed, removed }) => {
+    for (const name of removed) pool.rejectWaiting(name);
+    for (const name of [...changed, ...removed]) pool.retire(name);
+  });
   const renewals = openRenewalQueue(renewalsAtOnce, pool.renew);
   const events = openEventInvocations(settings.eventRetryDelaysMs ?? defaultEventRetryDelaysMs);
 
@@ -72,7 +68,7 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
   };
 
   const run = async (functionName: string, request: InvocationRequest): Promise<InvokeOutcome> => {
-    const { reservedConcurrency } = requireVersion(functionName).definition;
+    const { reservedConcurrency } = functions.require(functionName);
     const count = countsOf(functionName);
     if (reservedConcurrency !== undefined && count.inFlight >= reservedConcurrency) {
       count.throttles += 1;
@@ -100,38 +96,18 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
     });
 
   return {
-    apply: async (functions) => {
-      const wanted = new Map(
-        await Promise.all(
-          functions.map(async (definition): Promise<[string, FunctionVersion]> => {
-            const codeHash = await hashCode(definition.codeDirectory);
-            return [definition.functionName, { definition, codeHash }];
-          }),
-        ),
-      );
-      const { changed, removed } = decideChanges(versions, wanted);
-      versions = wanted;
-      for (const name of removed) pool.rejectWaiting(name);
-      for (const name of [...changed, ...removed]) pool.retire(name);
-    },
+    apply: functions.apply,
+    put: functions.put,
+    remove: functions.remove,
     replaceCode: async (functionNames) => {
       for (const name of functionNames) pool.giveUpRenewal(name);
       await Promise.all(pool.orderByUse(functionNames).map(renewals.add));
-      const hashes = new Map(
-        await Promise.all(
-          functionNames.map(async (name): Promise<[string, string]> => {
-            return [name, await hashCode(requireVersion(name).definition.codeDirectory)];
-          }),
-        ),
-      );
-      versions = new Map(
-        [...versions].map(([name, version]) => [name, { ...version, codeHash: hashes.get(name) ?? version.codeHash }]),
-      );
+      await functions.rehash(functionNames);
     },
     invoke: async (functionName, payload, options = {}) => {
       if (closed) throw new HostClosedError();
       const { invocationType = 'RequestResponse', requestId = randomUUID() } = options;
-      requireVersion(functionName);
+      functions.require(functionName);
       requirePayloadWithinLimit(payload, invocationType);
       const request = { requestId, payload, clientContext: parseClientContext(options.clientContext) };
       if (invocationType === 'RequestResponse') return run(functionName, request);
@@ -140,7 +116,7 @@ export const openLambdaHost = (settings: LambdaHostSettings): LambdaHost => {
       return toAccepted(requestId);
     },
     status: () =>
-      [...versions.keys()].map((functionName) => {
+      functions.names().map((functionName) => {
         const { invocations, errors, throttles, coldStarts } = countsOf(functionName);
         return { functionName, ...pool.status(functionName), invocations, errors, throttles, coldStarts };
       }),

@@ -12,15 +12,21 @@ const hasCode = (error: unknown, code: string): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 /**
- * Listens on the loopback interface on the preferred port or, where it is in use, on the next free one.
+ * Listens on the preferred port or, where it is in use, on the next free one.
  *
  * @param purpose what listens, for the error's sentence
+ * @param host an address of this machine
  * @returns the port
  */
-export const listenOnFreePort = async (server: Server, preferredPort: number, purpose: string): Promise<number> => {
+export const listenOnFreePort = async (
+  server: Server,
+  preferredPort: number,
+  purpose: string,
+  host = '127.0.0.1',
+): Promise<number> => {
   for (let port = preferredPort; port < preferredPort + triedPorts; port += 1) {
     try {
-      server.listen(port, '127.0.0.1');
+      server.listen(port, host);
       await once(server, 'listening');
       return port;
     } catch (cause) {

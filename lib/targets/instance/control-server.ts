@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { listenOnPrivateSocket } from '../../foundation/listen-on-private-socket.ts';
 
 /** One operation of the control socket: what a command may ask of a running supervisor. */
 export type ControlOperation = 'status' | 'apply' | 'watch' | 'down';
@@ -19,7 +19,6 @@ export const startControlServer = async (
   operations: Readonly<Record<ControlOperation, () => Promise<unknown>>>,
   toErrorBody: (error: unknown) => object,
 ): Promise<ControlServer> => {
-  await rm(socketPath, { force: true });
   const server = createServer((request, response) => {
     const operation = (request.url ?? '/').slice(1);
     if (request.method !== 'POST' || !isOperation(operation)) {
@@ -31,10 +30,7 @@ export const startControlServer = async (
       (error: unknown) => response.writeHead(500).end(JSON.stringify(toErrorBody(error))),
     );
   });
-  const mask = process.umask(0o177);
-  server.listen(socketPath);
-  await once(server, 'listening');
-  process.umask(mask);
+  await listenOnPrivateSocket(server, socketPath);
   return {
     close: async () => {
       server.close();

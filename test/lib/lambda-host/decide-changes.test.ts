@@ -35,13 +35,18 @@ test.each<[string, FunctionVersion]>([
   ['timeout', version({ timeoutMs: 4000 })],
   ['memory', version({ memoryMb: 512 })],
   ['a variable', version({ environment: { ONE: '1', TWO: '3' } })],
+  ['a variable of the host', version({ hostEnvironment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4567' } })],
   ['a variable less', version({ environment: { ONE: '1' } })],
 ])('another %s is a change', (_name, wanted) => {
   expect(decideChanges(new Map([['a', version()]]), new Map([['a', wanted]])).changed).toEqual(['a']);
 });
 
-test('the order of variables and the reserved concurrency are no change', () => {
-  const wanted = version({ environment: { TWO: '2', ONE: '1' }, reservedConcurrency: 1 });
+test('the order of variables, the reserved concurrency and new credentials are no change', () => {
+  const wanted = version({
+    environment: { TWO: '2', ONE: '1' },
+    hostEnvironment: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_SESSION_TOKEN: 'c' },
+    reservedConcurrency: 1,
+  });
 
   expect(decideChanges(new Map([['a', version()]]), new Map([['a', wanted]])).changed).toEqual([]);
 });

@@ -161,6 +161,25 @@ test('applying the same definitions again replaces nothing; another variable or 
   expect(coldStarts()).toBe(3);
 });
 
+test('one function is put and removed as all are applied, and the others stay as they are', async () => {
+  await using lambda = await openTestHost({ greet: answer('old'), other: answer('other') });
+  await lambda.call<Answer>('greet', 0);
+  await lambda.call<Answer>('other', 0);
+
+  const [changed, added] = await lambda.define({ greet: { code: answer('new') }, late: { code: answer('late') } });
+  if (!changed || !added) throw new Error('No definitions.');
+  await Promise.all([lambda.host.put(changed), lambda.host.put(added), lambda.host.put(added)]);
+  const answers = [await lambda.call<Answer>('greet', 0), await lambda.call<Answer>('late', 0)];
+  await Promise.all([lambda.host.put(added), lambda.host.remove('late'), lambda.host.remove('absent')]);
+
+  expect(answers.map(([text]) => text)).toEqual(['new', 'late']);
+  await expect(lambda.call('late', 0)).rejects.toThrow('Function not found: late');
+  expect(lambda.host.status().map(({ functionName, coldStarts }) => [functionName, coldStarts])).toEqual([
+    ['greet', 2],
+    ['other', 1],
+  ]);
+});
+
 test('another reserved concurrency holds at once and replaces no environment', async () => {
   await using lambda = await openTestHost({ greet: answer('same') });
   await lambda.call<Answer>('greet', 0);

@@ -11,8 +11,9 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { FunctionModel } from '../../../../lib/assembly/application-model.ts';
 import { SluiceError } from '../../../../lib/foundation/sluice-error.ts';
-import { type LambdaApi, type LambdaApiPorts, startLambdaApi } from '../../../../lib/targets/lambda-api/lambda-api.ts';
+import { type LambdaApiPorts, startLambdaApi } from '../../../../lib/targets/lambda-api/lambda-api.ts';
 import type { EventSourceMappingBody } from '../../../../lib/targets/lambda-api/mapping-configuration.ts';
+import type { LambdaApi } from '../../../../lib/targets/lambda-api/start-api-server.ts';
 
 class ThrottledError extends SluiceError {
   readonly code = 'THROTTLED';

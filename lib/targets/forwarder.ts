@@ -1,0 +1,29 @@
+import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { createProxyServer } from 'httpxy';
+
+/** Passes HTTP requests on as they are, over connections that are kept. */
+export interface Forwarder {
+  /**
+   * Resolves when the response is complete, or its client has gone. Rejects where the target gave no answer, or not all of it.
+   *
+   * @param target a URL; the request's path is appended to its own
+   * @param body of a request that has been read already
+   */
+  forward(request: IncomingMessage, response: ServerResponse, target: string, body?: Buffer): Promise<void>;
+  close(): void;
+}
+
+/** An idle connection is let go before the server at its other end does, mostly after 5 s: a request never meets its end. */
+const idleConnectionMs = 3000;
+
+export const openForwarder = (): Forwarder => {
+  const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
+  const proxy = createProxyServer({ agent });
+  return {
+    forward: async (request, response, target, body) => {
+      await proxy.web(request, response, { target, ...(body && { buffer: Readable.from([body]) }) });
+    },
+    close: () => agent.destroy(),
+  };
+};
