@@ -1,0 +1,1 @@
+"""Runs LocalStack without Docker: its Lambda functions are handed to Sluice's Lambda host."""
