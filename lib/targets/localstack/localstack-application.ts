@@ -3,6 +3,7 @@ import type { ApplicationModel } from '../../assembly/application-model.ts';
 import { emptyModel } from '../../assembly/empty-model.ts';
 import type { PhysicalValues } from '../../assembly/physical-values.ts';
 import { readAssembly } from '../../assembly/read-assembly.ts';
+import type { ContainerAccess } from '../../engines/engine.ts';
 import { startExecutorServer } from '../../lambda-host/executor/executor-server.ts';
 import type { LambdaHost } from '../../lambda-host/lambda-host.ts';
 import type { Application } from '../instance/application.ts';
@@ -17,6 +18,7 @@ import { preferredPorts } from '../instance/preferred-ports.ts';
 import { reconcileInstanceTopics } from '../instance/reconcile-instance-topics.ts';
 import { toDatabaseSecrets } from '../instance/to-database-secrets.ts';
 import { toEventSourceStatus } from '../instance/to-event-source-status.ts';
+import { startLocalStackLambdaApi } from '../lambda-api/localstack-lambda-api.ts';
 import { startAccessLogProxy } from './access-log-proxy.ts';
 import { CodeInContainersError } from './code-in-containers-error.ts';
 import { decideParameters } from './decide-parameters.ts';
@@ -28,6 +30,8 @@ import { readStackNames } from './read-stack-names.ts';
 type ApplicationOptions = Omit<PlatformOptions, 'onLost'> & {
   readonly engines: Engines;
   readonly functionsIn: 'processes' | 'containers';
+  /** How functions in containers come to this machine. */
+  readonly containers: ContainerAccess | undefined;
 };
 
 /** The CDK's own stack, which `bootstrap` makes. */
@@ -38,7 +42,7 @@ const bootstrapStack = 'CDKToolkit';
  * is what runs the functions where LocalStack runs without Docker.
  */
 export const openLocalStackApplication = async (options: ApplicationOptions): Promise<Application> => {
-  const { instance, state, log, report, signal, engines, functionsIn } = options;
+  const { instance, state, log, report, signal, engines, functionsIn, containers } = options;
   let applied: ApplicationModel = emptyModel;
   let deploying: ApplicationModel = emptyModel;
   let apiUrl = '';
@@ -87,7 +91,23 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
   });
   opening.defer(() => eventSources.close());
 
-  // LAMBDA-API-HERE
+  const lambdaApi = await startLocalStackLambdaApi({
+    preferredPort: preferredPorts.lambdaApi,
+    ...(containers && { hosts: ['127.0.0.1', containers.address] }),
+    localStackUrl: () => engines.store.endpoint?.address,
+    ports: {
+      functions: () => applied.functions,
+      eventSources: () => eventSources.describe(),
+      createEventSource: (functionName, properties) => eventSources.create(functionName, properties),
+      updateEventSource: (uuid, changes) => eventSources.update(uuid, changes),
+      deleteEventSource: (uuid) => eventSources.remove(uuid),
+    },
+  });
+  opening.defer(() => lambdaApi.close());
+  await state.update((current) => ({
+    ...current,
+    ports: { ...current.ports, gateway: proxy.port, lambdaApi: lambdaApi.port },
+  }));
 
   const toPhysicalValues = (parameters: Readonly<Record<string, string>>): PhysicalValues => ({
     accountId,
