@@ -19,7 +19,7 @@ const idleConnectionMs = 3000;
 
 export const openForwarder = (): Forwarder => {
   const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
-  const proxy = createProxyServer({ agent });
+  const proxy = createProxyServer({ agent, preserveHeaderKeyCase: true });
   return {
     forward: async (request, response, target, body) => {
       await proxy.web(request, response, { target, ...(body && { buffer: Readable.from([body]) }) });

@@ -99,12 +99,17 @@ const addToPage = (own: readonly EventSourceMappingBody[], theirs: Answer): Answ
 /** LocalStack finds out by the signature which service and region are meant. */
 const askedHeaders = ['authorization', 'x-amz-date', 'x-amz-security-token'];
 
+const listTimeoutMs = 30_000;
+
 const ask = async (url: string, { message }: ApiRequest): Promise<Answer> => {
   const headers = askedHeaders.flatMap((name): [string, string][] => {
     const value = message.headers[name];
     return typeof value === 'string' ? [[name, value]] : [];
   });
-  const response = await fetch(new URL(message.url ?? '/', url), { headers }).catch(rejectAsUnreachable);
+  const response = await fetch(new URL(message.url ?? '/', url), {
+    headers,
+    signal: AbortSignal.timeout(listTimeoutMs),
+  }).catch(rejectAsUnreachable);
   const errorType = response.headers.get('x-amzn-errortype');
   return {
     statusCode: response.status,

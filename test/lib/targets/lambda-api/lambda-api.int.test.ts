@@ -9,46 +9,14 @@ import {
   TooManyRequestsException,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
-import type { FunctionModel } from '../../../../lib/assembly/application-model.ts';
 import { SluiceError } from '../../../../lib/foundation/sluice-error.ts';
 import { type LambdaApiPorts, startLambdaApi } from '../../../../lib/targets/lambda-api/lambda-api.ts';
-import type { EventSourceMappingBody } from '../../../../lib/targets/lambda-api/mapping-configuration.ts';
 import type { LambdaApi } from '../../../../lib/targets/lambda-api/start-api-server.ts';
+import { clientOptions, echo, mapping } from './lambda-api-fixture.ts';
 
 class ThrottledError extends SluiceError {
   readonly code = 'THROTTLED';
 }
-
-const echo: FunctionModel = {
-  path: 'Flow/echo/Resource',
-  functionName: 'echo',
-  arn: 'arn:aws:lambda:us-east-1:000000000000:function:echo',
-  handler: 'index.handler',
-  runtime: 'nodejs24.x',
-  codeDirectory: '.',
-  bundle: undefined,
-  timeoutMs: 3_000,
-  memoryMb: 128,
-  environment: { COLOUR: 'blue' },
-  reservedConcurrency: undefined,
-};
-
-const mapping: EventSourceMappingBody = {
-  UUID: '5d0cf5a2-6a3e-4b8e-8d5b-0a9d2a3f4c11',
-  FunctionArn: echo.arn,
-  Topics: ['orders'],
-  State: 'Enabled',
-  LastModified: 1_700_000_000.5,
-  DestinationConfig: undefined,
-  FilterCriteria: undefined,
-  ProvisionedPollerConfig: undefined,
-};
-
-const options = {
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  maxAttempts: 1,
-};
 
 const serve = async (ports: Partial<LambdaApiPorts>): Promise<{ api: LambdaApi; client: LambdaClient }> => {
   const api = await startLambdaApi({
@@ -72,7 +40,7 @@ const serve = async (ports: Partial<LambdaApiPorts>): Promise<{ api: LambdaApi; 
       ...ports,
     },
   });
-  return { api, client: new LambdaClient({ ...options, endpoint: api.url }) };
+  return { api, client: new LambdaClient({ ...clientOptions, endpoint: api.url }) };
 };
 
 const opened: { api: LambdaApi; client: { destroy(): void } }[] = [];
@@ -164,7 +132,7 @@ test('event sources are listed by function and updated', async () => {
 test('an API that is not emulated says so, whichever service it belongs to', async () => {
   const client = await open();
   const endpoint = `${opened[0]?.api.url}/not-emulated`;
-  const dynamodb = new DynamoDBClient({ ...options, endpoint });
+  const dynamodb = new DynamoDBClient({ ...clientOptions, endpoint });
 
   await expect(dynamodb.send(new ListTablesCommand({}))).rejects.toThrow('not emulated locally');
   dynamodb.destroy();
