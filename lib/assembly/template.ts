@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { RunnerResources } from '../foundation/runner-resource.ts';
-import { templateMetadata } from '../foundation/template-metadata.ts';
+import { LeftToRunner } from '../foundation/left-to-runner.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export const Json: z.ZodType<Json> = z.json();
-
-/** The key of a resource's metadata under which the CDK writes where its construct stands. */
-const constructPath = 'aws:cdk:path';
 
 const JsonObject = z.record(z.string(), Json);
 
@@ -25,24 +21,10 @@ const TemplateOutput = z.object({
   Condition: z.string().optional(),
 });
 
-/** What a template for LocalStack leaves to the runner is a resource like any other here, with its path for a logical id. */
-const LeftToRunner = z
-  .object({ [templateMetadata.resources]: RunnerResources.default({}) })
-  .default({ [templateMetadata.resources]: {} })
-  .transform(
-    (metadata): Record<string, TemplateResource> =>
-      Object.fromEntries(
-        Object.entries(metadata[templateMetadata.resources]).map(([path, resource]) => [
-          path,
-          TemplateResource.parse({ ...resource, Metadata: { [constructPath]: path } }),
-        ]),
-      ),
-  );
-
 /** A CloudFormation template, its intrinsic functions unresolved. */
 export const Template = z
   .object({
-    Metadata: LeftToRunner,
+    Metadata: LeftToRunner.transform((left) => z.record(z.string(), TemplateResource).parse(left)),
     Parameters: z.record(z.string(), z.object({ Type: z.string(), Default: Json.optional() })).default({}),
     Mappings: z.record(z.string(), z.record(z.string(), JsonObject)).default({}),
     Conditions: JsonObject.default({}),
@@ -62,6 +44,6 @@ export interface Stack {
 
 /** Where a resource stands in the CDK's tree: stable while its construct stays where it is. */
 export const constructPathOf = (stackName: string, logicalId: string, { Metadata }: TemplateResource): string => {
-  const path = Metadata[constructPath];
+  const path = Metadata['aws:cdk:path'];
   return typeof path === 'string' ? path : `${stackName}/${logicalId}`;
 };

@@ -188,8 +188,10 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
       if (running && endpoint) return endpoint;
       return abortable(begin);
     },
-    adopt: async (identity, { port }) =>
-      isSameProcess(identity) && abortable((signal) => attach(identity, port, signal)),
+    adopt: async (identity, { port }) => {
+      if (running?.identity.pid === identity.pid) return true;
+      return isSameProcess(identity) && abortable((signal) => attach(identity, port, signal));
+    },
     health: async () => {
       if (running === undefined || endpoint === undefined) return 'down';
       return definition.probe(endpoint.address).then(

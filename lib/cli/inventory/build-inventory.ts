@@ -82,7 +82,8 @@ const functionsOf = (stack: Stack) =>
   });
 
 const Mapping = z.object({
-  FunctionName: Attribute,
+  /** A name where the mapping is left to the runner. */
+  FunctionName: z.union([Attribute, z.string()]),
   Topics: z.tuple([z.string()]),
   AmazonManagedKafkaEventSourceConfig: z.object({ ConsumerGroupId: z.string() }),
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }) }).optional(),
@@ -92,14 +93,19 @@ const consumersOf = (stack: Stack): (TopicConsumer & { readonly topic: string })
   const functions = functionsOf(stack);
   return ofType(stack, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => {
     const mapping = Mapping.parse(Properties);
-    const [logicalId] = mapping.FunctionName['Fn::GetAtt'];
     return {
       topic: mapping.Topics[0],
-      functionName: functions.find((each) => each.logicalId === logicalId)?.functionName ?? logicalId,
+      functionName: nameOf(mapping.FunctionName, functions),
       group: mapping.AmazonManagedKafkaEventSourceConfig.ConsumerGroupId,
       deadLetterTopic: mapping.DestinationConfig?.OnFailure.Destination.replace('kafka://', ''),
     };
   });
+};
+
+const nameOf = (named: z.infer<typeof Mapping>['FunctionName'], functions: ReturnType<typeof functionsOf>): string => {
+  if (typeof named === 'string') return named;
+  const [logicalId] = named['Fn::GetAtt'];
+  return functions.find((each) => each.logicalId === logicalId)?.functionName ?? logicalId;
 };
 
 const list = <Item extends z.ZodType>(item: Item) => z.union([z.array(item), item.transform((each) => [each])]);

@@ -44,8 +44,11 @@ export const buildEngines = (given: EnginesOptions): Engines => {
   const onCrash = ({ engine, ...crash }: EngineCrash): void => {
     log.error({ engine, ...crash }, 'An engine ended unexpectedly.');
     const crashed = Object.values(engines).find(({ name }) => name === engine);
-    if (crashed === engines.store && given.onStoreLost) return given.onStoreLost({ engine, ...crash });
     if (crashed === undefined) return;
+    if (crashed === engines.store && given.onStoreLost) {
+      given.onStoreLost({ engine, ...crash });
+      return;
+    }
     restart(crashed).catch((error: unknown) => {
       log.error({ engine, error }, 'The engine could not be started again.');
     });

@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
-import type { Engine } from '../../../lib/engines/engine.ts';
+import type { Engine, EngineCrash } from '../../../lib/engines/engine.ts';
 import { isListener } from '../../../lib/engines/find-listener.ts';
 import { buildManagedEngine } from '../../../lib/engines/managed-engine.ts';
 
@@ -35,6 +35,35 @@ const probe = async (address: string): Promise<void> => {
   } finally {
     socket.destroy();
   }
+};
+
+const buildSoloEngine = async (onCrash: (crash: EngineCrash) => void): Promise<Engine> => {
+  const port = await getPort();
+  return buildManagedEngine(
+    {
+      name: 'dynamodb',
+      title: 'A slow server',
+      preferredPort: port,
+      addressOf: String,
+      probe,
+      prepare: async () => async () => ({
+        command: process.execPath,
+        args: ['-e', slowServer, String(port)],
+        cwd: directory,
+        env: {},
+      }),
+      afterCleanStop: async () => {},
+    },
+    {
+      root: directory,
+      instanceDirectory: directory,
+      environment: {},
+      port,
+      report: () => {},
+      onSpawn: () => {},
+      onCrash,
+    },
+  );
 };
 
 /** A stranger opens the first port that is chosen before the engine does, and answers on it. */
@@ -82,4 +111,16 @@ test('an engine whose port was fixed starts on no other, and names who has it', 
 
   await expect(engine.start()).rejects.toMatchObject({ code: 'PORT_BUSY' });
   expect(engine.identity).toBeUndefined();
+});
+
+test('one that runs already is not adopted anew: its end is told once, and none that was asked for', async () => {
+  const crashes: EngineCrash[] = [];
+  engine = await buildSoloEngine((crash) => crashes.push(crash));
+  const { port } = await engine.start();
+  const identity = engine.identity;
+
+  expect(identity && (await engine.adopt(identity, { port }))).toBe(true);
+  await engine.stop();
+
+  expect(crashes).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { LeftToRunner } from '../../../foundation/left-to-runner.ts';
 import { SluiceError } from '../../../foundation/sluice-error.ts';
 import type { Instance } from '../../../targets/instance/instance.ts';
 
@@ -11,7 +12,9 @@ const Resource = z.looseObject({
 });
 export type Resource = z.infer<typeof Resource>;
 
-const Template = z.looseObject({ Resources: z.record(z.string(), Resource) });
+const Template = z
+  .looseObject({ Metadata: LeftToRunner, Resources: z.record(z.string(), Resource) })
+  .transform(({ Metadata, Resources }) => ({ ...Resources, ...z.record(z.string(), Resource).parse(Metadata) }));
 
 /** Stack name → logical id → resource. */
 export type Templates = Readonly<Record<string, Readonly<Record<string, Resource>>>>;
@@ -21,6 +24,9 @@ class TemplatesMissingError extends SluiceError {
 }
 
 const suffix = '.template.json';
+
+/** The resources of a template, those that it leaves to the runner among them. */
+export const parseTemplate = (template: unknown): Templates[string] => Template.parse(template);
 
 /** The templates that an instance was synthesised to last. */
 export const readTemplates = async (instance: Instance): Promise<Templates> => {
@@ -34,7 +40,7 @@ export const readTemplates = async (instance: Instance): Promise<Templates> => {
   const templates = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(instance.assemblyDirectory, file), 'utf8');
-      return [file.slice(0, -suffix.length), Template.parse(JSON.parse(text)).Resources] as const;
+      return [file.slice(0, -suffix.length), parseTemplate(JSON.parse(text))] as const;
     }),
   );
   return Object.fromEntries(templates);
