@@ -1,19 +1,6 @@
 import { openLogTail } from './log-tail.ts';
 import { parseLogLine } from './parse-log-line.ts';
-import { toLogEntry } from './to-log-entry.ts';
-
-/**
- * A line of a function's log. Of the platform: AWS's JSON format with `time`, `type` (`platform.start` …) and `record`; of the
- * function: what it wrote, merged where that is a JSON object, else as `message`.
- */
-export interface LogEntry {
-  readonly timestamp: string;
-  readonly function: string;
-  /** Undefined for what was written outside of an invocation. */
-  readonly requestId: string | undefined;
-  readonly level: string;
-  readonly [key: string]: unknown;
-}
+import { type LogEntry, toLogEntry } from './to-log-entry.ts';
 
 export type LogSink = (entry: LogEntry) => void;
 

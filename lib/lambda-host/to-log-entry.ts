@@ -1,4 +1,15 @@
-import type { LogEntry } from './environment-log.ts';
+/**
+ * A line of a function's log. Of the platform: AWS's JSON format with `time`, `type` (`platform.start` …) and `record`; of the
+ * function: what it wrote, merged where that is a JSON object, else as `message`.
+ */
+export interface LogEntry {
+  readonly timestamp: string;
+  readonly function: string;
+  /** Undefined for what was written outside of an invocation. */
+  readonly requestId: string | undefined;
+  readonly level: string;
+  readonly [key: string]: unknown;
+}
 
 /** What holds of a line unless it says otherwise. */
 interface LineDefaults {

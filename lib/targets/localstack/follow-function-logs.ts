@@ -25,7 +25,8 @@ interface FollowFunctionLogsOptions {
 }
 
 const pollIntervalMs = 1000;
-const requestTimeoutMs = 5000;
+/** The first request of all has LocalStack load the service, which took 5 s on a busy machine. */
+const requestTimeoutMs = 15_000;
 const prefix = '/aws/lambda/';
 
 /** Reads from LocalStack's CloudWatch Logs what functions in containers write from now on, as our Lambda host would log it. */

@@ -1,5 +1,4 @@
-import type { LogEntry } from '../../lambda-host/environment-log.ts';
-import { toLogEntry } from '../../lambda-host/to-log-entry.ts';
+import { type LogEntry, toLogEntry } from '../../lambda-host/to-log-entry.ts';
 import { parseContainerLine } from './parse-container-line.ts';
 
 /** An event of CloudWatch Logs, as FilterLogEvents answers it. */
