@@ -1,17 +1,6 @@
 import { openLogTail } from './log-tail.ts';
-
-/**
- * A line of a function's log. Of the platform: AWS's JSON format with `time`, `type` (`platform.start` …) and `record`; of the
- * function: what it wrote, merged where that is a JSON object, else as `message`.
- */
-export interface LogEntry {
-  readonly timestamp: string;
-  readonly function: string;
-  /** Undefined for what was written outside of an invocation. */
-  readonly requestId: string | undefined;
-  readonly level: string;
-  readonly [key: string]: unknown;
-}
+import { parseLogLine } from './parse-log-line.ts';
+import { type LogEntry, toLogEntry } from './to-log-entry.ts';
 
 export type LogSink = (entry: LogEntry) => void;
 
@@ -41,13 +30,7 @@ export const openEnvironmentLog = (functionName: string, sink: LogSink): Environ
 
   const write = (level: string, fields: object, text = JSON.stringify(fields)): void => {
     tail.push(text);
-    sink({
-      timestamp: new Date().toISOString(),
-      requestId,
-      level,
-      ...fields,
-      function: functionName,
-    });
+    sink(toLogEntry(functionName, { timestamp: new Date().toISOString(), requestId, level }, fields));
   };
 
   return {
@@ -60,21 +43,8 @@ export const openEnvironmentLog = (functionName: string, sink: LogSink): Environ
       return tail.toBase64();
     },
     platform: (type, record) => write('INFO', { time: new Date().toISOString(), type, record }),
-    line: (text, levelOfText) => {
-      const fields = parseObject(text);
-      write(levelOfText, fields ?? { message: text }, text);
-    },
+    line: (text, levelOfText) => write(levelOfText, parseLogLine(text), text),
     error: (errorType, message) =>
       write('ERROR', { timestamp: new Date().toISOString(), level: 'ERROR', requestId, errorType, message }),
   };
-};
-
-const parseObject = (text: string): object | undefined => {
-  if (!text.startsWith('{')) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 };

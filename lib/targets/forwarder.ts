@@ -5,7 +5,8 @@ import { createProxyServer } from 'httpxy';
 /** Passes HTTP requests on as they are, over connections that are kept. */
 export interface Forwarder {
   /**
-   * Resolves when the response is complete, or its client has gone. Rejects where the target gave no answer, or not all of it.
+   * Resolves when the response is complete, its client has gone, or the answer broke off: then so does the response. Rejects where
+   * there was no answer.
    *
    * @param target a URL; the request's path is appended to its own
    * @param body of a request that has been read already
@@ -19,7 +20,12 @@ const idleConnectionMs = 3000;
 
 export const openForwarder = (): Forwarder => {
   const agent = new Agent({ keepAlive: true, timeout: idleConnectionMs });
-  const proxy = createProxyServer({ agent, preserveHeaderKeyCase: true });
+  // Whether a client keeps its connection says nothing of the one to the target, and the other way round.
+  const proxy = createProxyServer({ agent, preserveHeaderKeyCase: true, headers: { connection: 'keep-alive' } });
+  proxy.on('proxyRes', ({ headers }) => {
+    delete headers['connection'];
+    delete headers['keep-alive'];
+  });
   return {
     forward: async (request, response, target, body) => {
       await proxy.web(request, response, { target, ...(body && { buffer: Readable.from([body]) }) });

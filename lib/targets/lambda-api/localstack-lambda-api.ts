@@ -68,8 +68,9 @@ export const startLocalStackLambdaApi = async ({
   return {
     ...api,
     close: async () => {
-      await api.close();
+      // What is under way at LocalStack may take as long as a function does.
       forwarder.close();
+      await api.close();
     },
   };
 };

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { identifyProcess, isSameProcess } from '../../../lib/foundation/process-identity.ts';
-import type { LogEntry } from '../../../lib/lambda-host/environment-log.ts';
 import type { FunctionDefinition } from '../../../lib/lambda-host/function-definition.ts';
 import type { LambdaHost, LambdaHostSettings } from '../../../lib/lambda-host/lambda-host.ts';
 import { openLambdaHost } from '../../../lib/lambda-host/open-lambda-host.ts';
+import type { LogEntry } from '../../../lib/lambda-host/to-log-entry.ts';
 
 const compileCacheDirectory = fileURLToPath(new URL('../../../.sluice/test/compile-cache', import.meta.url));
 
