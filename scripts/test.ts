@@ -44,6 +44,7 @@ const suites: readonly Suite[] = [
     command: [bin('depcruise'), 'bin', 'lib', 'functions', 'demos', 'scripts', '--output-type', 'err'],
   },
   { name: 'unused', command: [bin('knip'), '--no-progress'] },
+  { name: 'python', command: [process.execPath, join(root, 'scripts', 'check-python.ts')] },
   jest('unit', '(?<!\\.(int|e2e|timed))\\.test\\.ts$'),
   jest('integration', '\\.int\\.test\\.ts$', '--maxWorkers=2'),
   jest('end to end', '\\.e2e\\.test\\.ts$', '--maxWorkers=2'),

@@ -65,7 +65,7 @@ class SluiceExecutor(RuntimeExecutor):
 
     @classmethod
     def prepare_version(cls, function_version: FunctionVersion) -> None:
-        """Unpack the code; raise LambdaRuntimeException, the reason of the function's state, for what the host cannot run."""
+        """Unpack the code; raise LambdaRuntimeException, a Failed function's reason, for what cannot run here."""
         config = function_version.config
         if config.image or not config.code:
             raise LambdaRuntimeException("Functions from container images need Docker; here only zip archives run.")
@@ -74,7 +74,7 @@ class SluiceExecutor(RuntimeExecutor):
         config.code.prepare_for_execution()
 
     @classmethod
-    def cleanup_version(cls, function_version: FunctionVersion) -> None:  # noqa: ARG003
+    def cleanup_version(cls, function_version: FunctionVersion) -> None:
         """Nothing: LocalStack removes the code itself."""
 
     def _run(self, request: dict[str, str]) -> InvocationAnswer:
@@ -82,7 +82,7 @@ class SluiceExecutor(RuntimeExecutor):
         try:
             return self._host.invoke(self.id, request, timeout_s)
         except UnknownEnvironmentError:
-            # A new host took the place of the one that this was registered with. Nothing was run, so nothing runs twice.
+            # A new host took the place of the one that knew this. Nothing was run, so nothing runs twice.
             if self._registration is None:
                 raise
             self._host.register(self.id, self._registration)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from .executor import SluiceExecutor
 
 
-class SluiceExecutorPlugin(RuntimeExecutorPlugin):  # type: ignore[misc]
+class SluiceExecutorPlugin(RuntimeExecutorPlugin):
     """Chosen by LAMBDA_RUNTIME_EXECUTOR=sluice."""
 
     name = "sluice"

@@ -37,5 +37,7 @@ def to_registration(function_version: FunctionVersion, variables: Mapping[str, o
         timeoutMs=config.timeout * 1000,
         memoryMb=config.memory_size,
         environment=own,
-        hostEnvironment={name: str(value) for name, value in variables.items() if name not in own and value is not None},
+        hostEnvironment={
+            name: str(value) for name, value in variables.items() if name not in own and value is not None
+        },
     )

@@ -45,7 +45,7 @@ def main() -> None:
     subprocess.Popen = _ProcessOfThisGroup  # type: ignore[misc]
     if sys.version_info < (3, 13):
         # localstack.packages.api has such a type in an annotation, which is evaluated when it is imported.
-        threading.Lock = _Lock  # type: ignore[misc,assignment]
+        threading.Lock = _Lock
     from localstack.runtime.main import main as run
 
     run()
