@@ -1,6 +1,6 @@
 import type { ProcessIdentity } from '../foundation/process-identity.ts';
 
-export type EngineName = 'kafka' | 'dynamodb' | 'postgres';
+export type EngineName = 'kafka' | 'dynamodb' | 'postgres' | 'localstack';
 
 export interface EngineEndpoint {
   readonly host: string;
