@@ -7,6 +7,16 @@ export interface EngineEndpoint {
   readonly port: number;
   /** What a client is configured with: `127.0.0.1:19092` or `http://127.0.0.1:18000`; never a password. */
   readonly address: string;
+  /** `host.docker.internal:19095`: where functions in containers reach it, if they were let in. */
+  readonly containerAddress?: string;
+}
+
+/** How functions in containers come to the servers of this machine. */
+export interface ContainerAccess {
+  /** The address of this machine for which `host.docker.internal` stands in a container: never all of them. */
+  readonly address: string;
+  /** Where they come from, as CIDR; none where Docker hands them on as this machine's own (Docker Desktop). */
+  readonly networks: readonly string[];
 }
 
 /** A server of which the application makes use, run here or by the user. */
@@ -48,6 +58,8 @@ export interface EngineOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** Exactly this port; without it the preferred one, or the next that is free. */
   readonly port?: number | undefined;
+  /** Lets functions in containers in; without it nobody is served but this machine. */
+  readonly containers?: ContainerAccess | undefined;
   /** Progress of what takes long and happens once. */
   readonly report: (line: string) => void;
   /** Called as soon as the process exists, long before it answers: write it down, so that it can be adopted or reaped. */

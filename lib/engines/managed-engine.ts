@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isSameProcess, type ProcessIdentity } from '../foundation/process-identity.ts';
 import {
   adoptProcess,
@@ -7,19 +8,31 @@ import {
   startProcess,
 } from '../foundation/supervised-process.ts';
 import { choosePort, type WantedPort } from './choose-port.ts';
+import { containerHost } from './container-host.ts';
 import { openDataOwner } from './data-owner.ts';
 import { decideTellingLines } from './decide-telling-lines.ts';
 import type { Engine, EngineEndpoint, EngineName, EngineOptions } from './engine.ts';
 import { engineDirectories } from './engine-directories.ts';
 import { EngineStoppedError } from './engine-errors.ts';
+import { isListener } from './find-listener.ts';
 import { lookAtPort } from './look-at-port.ts';
 import { toStartError } from './to-start-error.ts';
 import { type Readiness, waitUntilReady } from './wait-until-ready.ts';
 
-export type EngineCommand = Pick<StartProcessOptions, 'command' | 'args' | 'cwd' | 'env'>;
+export interface EngineCommand extends Pick<StartProcessOptions, 'command' | 'args' | 'cwd' | 'env'> {
+  /** Where it lets containers in, if it was asked to. */
+  readonly containerPort?: number | undefined;
+}
 
-/** Turns a port into the command to run; `reserve` gives it further ports, the preferred or the next that is free. */
-export type CommandFor = (port: number, reserve: (preferred: number) => Promise<number>) => Promise<EngineCommand>;
+/**
+ * Turns a port into the command to run; `reserve` gives it further ports: the exact, or the preferred or the next that is free.
+ * The port for containers is that of the run before, which they were told.
+ */
+export type CommandFor = (
+  port: number,
+  reserve: (preferred: number, exact?: number) => Promise<number>,
+  containerPort: number | undefined,
+) => Promise<EngineCommand>;
 
 export interface ManagedEngineDefinition {
   readonly name: EngineName;
@@ -32,6 +45,8 @@ export interface ManagedEngineDefinition {
   /** Makes sure that all it needs is there. */
   readonly prepare: (signal: AbortSignal) => Promise<CommandFor>;
   readonly afterCleanStop: () => Promise<void>;
+  /** Whether it is this server that answers on the port, where another process than its own listens for it. */
+  readonly isListener?: (pid: number, port: number) => Promise<boolean | undefined>;
   /** What asks it to end; SIGTERM if left out. */
   readonly stopSignal?: NodeJS.Signals;
 }
@@ -46,13 +61,20 @@ const mostPortsLost = 3;
 /** An engine that runs here, as a process of its own that outlives the supervisor. */
 export const buildManagedEngine = (definition: ManagedEngineDefinition, options: EngineOptions): Engine => {
   const { name, title } = definition;
+  const { containers } = options;
   const { logFile, ownerFile } = engineDirectories(options.instanceDirectory, name);
   const dataOwner = openDataOwner(ownerFile);
   let endpoint: EngineEndpoint | undefined;
+  let containerPort: number | undefined;
   let running: SupervisedProcess | undefined;
   let pending: { readonly abort: AbortController; readonly done: Promise<unknown> } | undefined;
 
-  const endpointAt = (port: number): EngineEndpoint => ({ host, port, address: definition.addressOf(port) });
+  const endpointAt = (port: number): EngineEndpoint => ({
+    host,
+    port,
+    address: definition.addressOf(port),
+    ...(containerPort !== undefined && { containerAddress: `${containerHost}:${containerPort}` }),
+  });
 
   const supervision = {
     logFile,
@@ -75,7 +97,13 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
     try {
       await announce();
       const probe = () => definition.probe(wanted.address);
-      const expectation = { port: wanted.port, probe, timeoutMs, signal };
+      const expectation = {
+        port: wanted.port,
+        probe,
+        isListener: definition.isListener ?? isListener,
+        timeoutMs,
+        signal,
+      };
       const readiness = await waitUntilReady(process, expectation);
       if (readiness.kind === 'ready') {
         running = process;
@@ -108,12 +136,13 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
       return port;
     };
     const port = await reserve({ exact: endpoint?.port ?? options.port, preferred: definition.preferredPort });
-    const command = await commandFor(port, (preferred) => reserve({ exact: undefined, preferred }));
+    const command = await commandFor(port, (preferred, exact) => reserve({ exact, preferred }), containerPort);
+    ({ containerPort } = command);
     signal.throwIfAborted();
     const process = await startProcess({ ...command, ...supervision });
     const wanted = endpointAt(port);
     const readiness = await settle(process, wanted, signal, () => {
-      dataOwner.record(process.identity);
+      dataOwner.record({ ...process.identity, containers, containerPort });
       return options.onSpawn(process.identity, wanted);
     });
     const lostPort = readiness.kind === 'ended' && (await isAnyTaken(ports));
@@ -121,7 +150,14 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
   };
 
   const attach = async (identity: ProcessIdentity, port: number, signal: AbortSignal): Promise<boolean> => {
-    const readiness = await settle(adoptProcess(identity, supervision), endpointAt(port), signal, () => {});
+    const process = adoptProcess(identity, supervision);
+    const owner = dataOwner.read();
+    if (!isDeepStrictEqual(owner?.containers, containers)) {
+      await process.stop();
+      return false;
+    }
+    containerPort = owner?.containerPort;
+    const readiness = await settle(process, endpointAt(port), signal, () => {});
     return readiness.kind === 'ready';
   };
 

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isSameProcess } from '../foundation/process-identity.ts';
 import type { ProcessExit, SupervisedProcess } from '../foundation/supervised-process.ts';
 import { AnsweredByAnotherError } from './engine-errors.ts';
-import { isListener } from './find-listener.ts';
 
 export type Readiness =
   | { readonly kind: 'ready' }
@@ -13,6 +12,8 @@ export interface Expectation {
   readonly port: number;
   /** Resolves if a server on that port answers its protocol. */
   readonly probe: () => Promise<void>;
+  /** Whether it is this server that answers there; undefined where nobody tells. */
+  readonly isListener: (pid: number, port: number) => Promise<boolean | undefined>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -20,7 +21,7 @@ export interface Expectation {
 const pollMs = 40;
 
 /** An answer may be another server's, on the port that this process did not get. */
-const ask = async ({ identity }: SupervisedProcess, { port, probe }: Expectation): Promise<Readiness> => {
+const ask = async ({ identity }: SupervisedProcess, { port, probe, isListener }: Expectation): Promise<Readiness> => {
   try {
     await probe();
   } catch (cause) {

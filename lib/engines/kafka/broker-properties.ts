@@ -1,8 +1,12 @@
+import { containerHost } from '../container-host.ts';
+
 interface BrokerSettings {
   readonly port: number;
   readonly controllerPort: number;
   /** Relative to the working directory. */
   readonly dataDirectory: string;
+  /** A second listener, advertised under the name by which containers know this machine. */
+  readonly containers?: { readonly address: string; readonly port: number } | undefined;
 }
 
 /** Room for a record of 8 MiB with its key and headers: one that a 6 MiB invocation cannot carry must be able to exist. */
@@ -18,15 +22,25 @@ const timedOutTransactionsEveryMs = 1_000;
  * A broker and its controller in one process: internal topics of one partition, groups that start at once, nothing
  * created by asking for it (as on MSK), and buffers for a laptop.
  */
-export const brokerProperties = ({ port, controllerPort, dataDirectory }: BrokerSettings): string =>
+export const brokerProperties = ({ port, controllerPort, dataDirectory, containers }: BrokerSettings): string =>
   Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: [
+      `PLAINTEXT://127.0.0.1:${port}`,
+      `CONTROLLER://127.0.0.1:${controllerPort}`,
+      ...(containers ? [`CONTAINERS://${containers.address}:${containers.port}`] : []),
+    ],
+    'advertised.listeners': [
+      `PLAINTEXT://127.0.0.1:${port}`,
+      ...(containers ? [`CONTAINERS://${containerHost}:${containers.port}`] : []),
+    ],
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': [
+      ...['PLAINTEXT:PLAINTEXT', 'CONTROLLER:PLAINTEXT'],
+      ...(containers ? ['CONTAINERS:PLAINTEXT'] : []),
+    ],
     'log.dirs': dataDirectory,
     'auto.create.topics.enable': false,
     'default.replication.factor': 1,

@@ -12,6 +12,7 @@ import { provideStorage } from './provide-storage.ts';
 
 const title = 'Kafka';
 const preferredPort = 19_092;
+const preferredContainerPort = 19_095;
 const heapMb = 384;
 const propertiesFile = 'kafka.properties';
 
@@ -31,7 +32,7 @@ export const buildKafkaEngine = (options: EngineOptions): Engine => {
     return buildExternalEngine({ name: 'kafka', title, endpoint: parseBootstrapServers(named), probe: probeKafka });
   }
 
-  const { instanceDirectory, report } = options;
+  const { instanceDirectory, report, containers } = options;
   return buildJavaEngine(
     {
       name: 'kafka',
@@ -42,12 +43,21 @@ export const buildKafkaEngine = (options: EngineOptions): Engine => {
       probe: probeKafka,
       prepare: async (ground) => {
         await provideStorage(ground, join(instanceDirectory, ground.data), report);
-        return async (port, reserve) => {
+        return async (port, reserve, knownContainerPort) => {
           // Nobody needs to know it, so instances that start together need not meet on the same.
           const controllerPort = await reserve(20_000 + Math.floor(Math.random() * 10_000));
-          const properties = brokerProperties({ port, controllerPort, dataDirectory: ground.data });
+          const forContainers = containers && {
+            address: containers.address,
+            port: await reserve(preferredContainerPort, knownContainerPort),
+          };
+          const properties = brokerProperties({
+            port,
+            controllerPort,
+            dataDirectory: ground.data,
+            containers: forContainers,
+          });
           await writeFile(join(instanceDirectory, propertiesFile), properties);
-          return buildJavaCommand({
+          const command = await buildJavaCommand({
             ...ground,
             heapMb,
             compilers: 'first only',
@@ -57,6 +67,7 @@ export const buildKafkaEngine = (options: EngineOptions): Engine => {
             args: [propertiesFile],
             archiveClasses: true,
           });
+          return { ...command, containerPort: forContainers?.port };
         };
       },
     },

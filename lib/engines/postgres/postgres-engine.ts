@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { containerHost } from '../container-host.ts';
 import type { Engine, EngineEndpoint, EngineOptions } from '../engine.ts';
 import { engineDirectories } from '../engine-directories.ts';
 import { EngineStartError } from '../engine-errors.ts';
@@ -11,6 +12,7 @@ import { type DatabaseServer, toAddress } from './database-server.ts';
 import { findPostgres } from './find-postgres.ts';
 import { findServerUser } from './find-server-user.ts';
 import { forgetDeadServer } from './forget-dead-server.ts';
+import { hostRules } from './host-rules.ts';
 import { parseDatabaseUrl } from './parse-database-url.ts';
 import { probePostgres } from './probe-postgres.ts';
 import { provideCluster } from './provide-cluster.ts';
@@ -19,13 +21,15 @@ import { asUser } from './run-tool.ts';
 export interface PostgresEngine extends Engine {
   /** Undefined until it was started or adopted. */
   readonly database: DatabaseServer | undefined;
+  /** The same one as functions in containers find it; undefined where they are not let in, or it is the user's. */
+  readonly containerDatabase: DatabaseServer | undefined;
 }
 
 const title = 'Postgres';
 const preferredPort = 15_432;
 
 /** Logical decoding for change data capture; buffers and processes for a laptop: 13 MB at rest, what they share counted once. */
-const settings: Readonly<Record<string, string>> = {
+const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   wal_level: 'logical',
@@ -34,6 +38,17 @@ const settings: Readonly<Record<string, string>> = {
   io_method: 'sync',
   jit: 'off',
   log_checkpoints: 'off',
+} as const;
+
+const containerRulesFile = 'pg_hba.containers.conf';
+
+/** Postgres listens on the containers' side too, and has rules of its own for them: those of the cluster stay as they are. */
+const settingsFor = async ({ containers, instanceDirectory }: EngineOptions): Promise<Record<string, string>> => {
+  if (containers === undefined) return settings;
+  const rules = join(instanceDirectory, containerRulesFile);
+  await writeFile(rules, hostRules(containers.networks));
+  const addresses = new Set([settings.listen_addresses, containers.address]);
+  return { ...settings, listen_addresses: [...addresses].join(','), hba_file: rules };
 };
 
 /** PostgreSQL with a database and a role named `sluice`, or the server that DATABASE_URL names. */
@@ -50,10 +65,11 @@ const buildOwn = (database: DatabaseServer): PostgresEngine => ({
     probe: () => probePostgres(database),
   }),
   database,
+  containerDatabase: undefined,
 });
 
-const serverAt = (port: number): DatabaseServer => ({
-  host: '127.0.0.1',
+const serverAt = (port: number, host = '127.0.0.1'): DatabaseServer => ({
+  host,
   port,
   name: 'sluice',
   user: 'sluice',
@@ -62,7 +78,7 @@ const serverAt = (port: number): DatabaseServer => ({
 });
 
 const buildManaged = (options: EngineOptions): PostgresEngine => {
-  const { root, instanceDirectory, environment, report } = options;
+  const { root, instanceDirectory, environment, report, containers } = options;
   const { data } = engineDirectories(instanceDirectory, 'postgres');
   const env = { PATH: environment['PATH'], LANG: 'C.UTF-8', TZ: 'UTC' };
 
@@ -84,9 +100,9 @@ const buildManaged = (options: EngineOptions): PostgresEngine => {
         return async (port) => {
           const [command, ...args] = asUser(user, programs.postgres, [
             ...['-D', data, '-p', String(port)],
-            ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+            ...Object.entries(await settingsFor(options)).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
           ]);
-          return { command, args, cwd: instanceDirectory, env };
+          return { command, args, cwd: instanceDirectory, env, containerPort: containers && port };
         };
       },
       afterCleanStop: async () => {},
@@ -104,6 +120,9 @@ const buildManaged = (options: EngineOptions): PostgresEngine => {
     },
     get database() {
       return engine.endpoint && serverAt(engine.endpoint.port);
+    },
+    get containerDatabase() {
+      return containers && engine.endpoint && serverAt(engine.endpoint.port, containerHost);
     },
     start: () => startWhenMemoryIsFree(engine),
   };

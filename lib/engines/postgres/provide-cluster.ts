@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { makeOnce } from '../make-once.ts';
 import type { PostgresPrograms } from './find-postgres.ts';
 import { ownUser, type ServerUser } from './find-server-user.ts';
+import { hostRules } from './host-rules.ts';
 import { runTool } from './run-tool.ts';
 
 interface ClusterOptions {
@@ -24,11 +25,7 @@ CREATE ROLE sluice LOGIN CREATEDB CREATEROLE REPLICATION;
 CREATE DATABASE sluice OWNER sluice;
 `;
 
-/** The superuser is let in from nowhere. */
-const hostRules = `
-host all         sluice 127.0.0.1/32 trust
-host replication sluice 127.0.0.1/32 trust
-`;
+const rules = hostRules([]);
 
 /** Sorted by code point, which is the same on every platform. */
 const initdbArguments = [
@@ -64,7 +61,7 @@ export const provideCluster = async (options: ClusterOptions, cluster: string): 
 
 const digestOf = ({ programs, user }: ClusterOptions): string =>
   createHash('sha256')
-    .update(JSON.stringify([programs.version, user.name, setup, hostRules, initdbArguments]))
+    .update(JSON.stringify([programs.version, user.name, setup, rules, initdbArguments]))
     .digest('hex')
     .slice(0, 12);
 
@@ -74,6 +71,6 @@ const makeCluster = async (options: ClusterOptions, folder: string): Promise<voi
   const at = { ...options, cwd: folder };
   await runTool(programs.initdb, initdbArguments, at);
   await runTool(programs.postgres, singleUserArguments, { ...at, input: setup });
-  await writeFile(join(folder, clusterFolder, 'pg_hba.conf'), hostRules);
+  await writeFile(join(folder, clusterFolder, 'pg_hba.conf'), rules);
   report(`Postgres: made an empty cluster (once) in ${((performance.now() - started) / 1_000).toFixed(1)} s`);
 };
