@@ -7,6 +7,7 @@ const ownServers = (...names: (keyof typeof externalVariables)[]): string =>
     .map((name) => `${externalVariables[name].variable}=${externalVariables[name].example}`)
     .join(' ')}`;
 const insteadOfJava = ownServers('kafka', 'dynamodb');
+const insteadOfPython = `or start Docker, ${ownServers('localstack')}`;
 
 export class JavaMissingError extends SluiceError {
   readonly code = 'JAVA_MISSING';
@@ -148,6 +149,36 @@ export class ExternalEngineError extends SluiceError {
     super(`${variable} names ${title} at ${address}, which does not answer.`, {
       cause,
       actions: [`start that server, or correct ${variable}`, `unset ${variable}: Sluice then starts ${title} itself`],
+    });
+  }
+}
+
+export class PythonMissingError extends SluiceError {
+  readonly code = 'PYTHON_MISSING';
+
+  constructor() {
+    super('Python is missing: none on the PATH is 3.11 or newer and has venv. LocalStack without Docker runs on it.', {
+      actions: [
+        'Debian 12, Ubuntu 24.04, WSL: sudo apt-get install python3 python3-venv',
+        'macOS: brew install python@3.13',
+        insteadOfPython,
+      ],
+    });
+  }
+}
+
+export class LocalStackInstallError extends SluiceError {
+  readonly code = 'LOCALSTACK_INSTALL_FAILED';
+  override readonly retryable = true;
+
+  constructor(lastLogLines: readonly string[]) {
+    super(`pip could not bring LocalStack:\n${lastLogLines.join('\n')}`, {
+      actions: [
+        'see whether this machine reaches PyPI; behind a proxy or mirror, name it in pip.conf or PIP_INDEX_URL',
+        'see whether 1 GB is free here and in the folder for temporary files (TMPDIR)',
+        'run the same command again: nothing half-made was kept',
+        insteadOfPython,
+      ],
     });
   }
 }

@@ -26,7 +26,12 @@ interface EnginesOptions {
   readonly report: (step: Step) => void;
 }
 
-const titles = { kafka: 'Apache Kafka', dynamodb: 'DynamoDB Local', postgres: 'PostgreSQL' } as const;
+const titles = {
+  kafka: 'Apache Kafka',
+  dynamodb: 'DynamoDB Local',
+  postgres: 'PostgreSQL',
+  localstack: 'LocalStack',
+} as const;
 const restartDelayMs = 500;
 
 /** The servers of an instance: adopted where a supervisor that died left them running, started otherwise, started again after a crash. */
@@ -36,6 +41,7 @@ export const buildEngines = ({ instance, state, log, report }: EnginesOptions): 
 
   const onCrash = ({ engine, ...crash }: EngineCrash): void => {
     log.error({ engine, ...crash }, 'An engine ended unexpectedly.');
+    if (engine === 'localstack') return;
     restart(engines[engine]).catch((error: unknown) => {
       log.error({ engine, error }, 'The engine could not be started again.');
     });
@@ -64,7 +70,7 @@ export const buildEngines = ({ instance, state, log, report }: EnginesOptions): 
     kafka: buildKafkaEngine(options('kafka')),
     dynamodb: buildDynamoDbEngine(options('dynamodb')),
     postgres: buildPostgresEngine(options('postgres')),
-  } as const satisfies Record<Engine['name'], Engine>;
+  } as const satisfies Partial<Record<Engine['name'], Engine>>;
 
   return {
     ...engines,
