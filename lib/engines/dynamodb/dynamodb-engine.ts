@@ -4,7 +4,7 @@ import { buildExternalEngine } from '../external-engine.ts';
 import { externalVariables } from '../external-variables.ts';
 import { buildJavaCommand } from '../java/java-command.ts';
 import { buildJavaEngine } from '../java/java-engine.ts';
-import { parseEndpoint } from './parse-endpoint.ts';
+import { parseEndpoint } from '../parse-endpoint.ts';
 import { probeDynamoDb } from './probe-dynamodb.ts';
 import { provideDatabase } from './provide-database.ts';
 
@@ -19,7 +19,12 @@ const heapMb = 256;
 export const buildDynamoDbEngine = (options: EngineOptions): Engine => {
   const named = options.environment[externalVariables.dynamodb.variable];
   if (named) {
-    return buildExternalEngine({ name: 'dynamodb', title, endpoint: parseEndpoint(named), probe: probeDynamoDb });
+    return buildExternalEngine({
+      name: 'dynamodb',
+      title,
+      endpoint: parseEndpoint('dynamodb', named),
+      probe: probeDynamoDb,
+    });
   }
 
   const { instanceDirectory } = options;
