@@ -4,5 +4,4 @@ export const externalVariables = {
   dynamodb: { variable: 'DYNAMODB_ENDPOINT', example: 'http://localhost:8000' },
   localstack: { variable: 'LOCALSTACK_URL', example: 'http://localhost:4566' },
   postgres: { variable: 'DATABASE_URL', example: 'postgres://user:password@localhost:5432/database' },
-  localstack: { variable: 'LOCALSTACK_URL', example: 'http://localhost:4566' },
 } as const;

@@ -20,7 +20,7 @@ export interface Engines {
 
 interface EnginesOptions
   extends Pick<PlatformOptions, 'instance' | 'state' | 'log' | 'report'>,
-    Pick<EngineOptions, 'containers'> {
+    Partial<Pick<EngineOptions, 'containers'>> {
   readonly storeName: 'dynamodb' | 'localstack';
   readonly buildStore: (options: EngineOptions) => Engine;
   /** Told instead of a restart where the store keeps nothing that a restart would find again. */

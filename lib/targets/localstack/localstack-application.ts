@@ -20,16 +20,19 @@ import { toDatabaseSecrets } from '../instance/to-database-secrets.ts';
 import { toEventSourceStatus } from '../instance/to-event-source-status.ts';
 import { startLocalStackLambdaApi } from '../lambda-api/localstack-lambda-api.ts';
 import { startAccessLogProxy } from './access-log-proxy.ts';
-import { CodeInContainersError } from './code-in-containers-error.ts';
 import { decideParameters } from './decide-parameters.ts';
 import { deployApplication } from './deploy-application.ts';
+import { DeployedCodeError } from './deployed-code-error.ts';
 import { findApiUrl } from './find-api-url.ts';
+import { type FunctionLogs, followFunctionLogs } from './follow-function-logs.ts';
 import { openLambdaInvoker } from './lambda-invoker.ts';
 import { readStackNames } from './read-stack-names.ts';
 
 type ApplicationOptions = Omit<PlatformOptions, 'onLost'> & {
   readonly engines: Engines;
   readonly functionsIn: 'processes' | 'containers';
+  /** Whether this LocalStack hands its functions to our Lambda host; else what they log is in its CloudWatch Logs. */
+  readonly runsFunctions: boolean;
   /** How functions in containers come to this machine. */
   readonly containers: ContainerAccess | undefined;
 };
@@ -42,7 +45,7 @@ const bootstrapStack = 'CDKToolkit';
  * is what runs the functions where LocalStack runs without Docker.
  */
 export const openLocalStackApplication = async (options: ApplicationOptions): Promise<Application> => {
-  const { instance, state, log, report, signal, engines, functionsIn, containers } = options;
+  const { instance, state, log, report, signal, engines, functionsIn, runsFunctions, containers } = options;
   let applied: ApplicationModel = emptyModel;
   let deploying: ApplicationModel = emptyModel;
   let apiUrl = '';
@@ -51,6 +54,8 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
 
   await using opening = new AsyncDisposableStack();
   opening.defer(() => logs.flush());
+  let functionLogs: FunctionLogs | undefined;
+  opening.defer(async () => functionLogs?.close());
 
   const host: LambdaHost = openInstanceHost({
     instance,
@@ -153,12 +158,21 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
         signal,
       });
       applied = model;
+      if (!runsFunctions) {
+        functionLogs ??= followFunctionLogs({
+          endpoint: localStackUrl(),
+          region,
+          functionNames: () => applied.functions.map(({ functionName }) => functionName),
+          sink: (entry) => logs.functions.write(entry),
+          log,
+        });
+      }
       await runLifecycleInvocations(model.lifecycleInvocations, invoker.invoke, state);
       apiUrl = findApiUrl(outputs, localStackUrl());
       await eventSources.apply(model.eventSources);
     },
     replaceCode: async (functionNames) => {
-      if (functionsIn === 'containers') throw new CodeInContainersError();
+      if (!runsFunctions) throw new DeployedCodeError();
       const known = host.status().map(({ functionName }) => functionName);
       await host.replaceCode(functionNames.filter((name) => known.includes(name)));
     },
@@ -179,5 +193,5 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
   };
 };
 
-/** Nothing of it is known here: it was not invoked yet, or runs in containers. */
+/** Nothing of it is known here: it was not invoked yet, or LocalStack runs it. */
 const notRunHere = (functionName: string) => ({ functionName, environments: 0, busy: 0, queued: 0, invocations: 0 });

@@ -1,3 +1,6 @@
+import type { ContainerAccess } from '../../engines/engine.ts';
+import type { LocalStackPlace } from '../../engines/localstack/decide-place.ts';
+import { findContainerAccess } from '../../engines/localstack/docker/find-container-access.ts';
 import { buildLocalStackEngine } from '../../engines/localstack/localstack-engine.ts';
 import { lookForLocalStack } from '../../engines/localstack/look-for-localstack.ts';
 import { isSameProcess } from '../../foundation/process-identity.ts';
@@ -15,31 +18,56 @@ const firstStack = 'SluicePlatform';
 export const openLocalStackPlatform = async (options: PlatformOptions): Promise<Platform> => {
   const { instance, state, report, signal, onLost } = options;
   const started = performance.now();
-  const place = await lookForLocalStack({ environment: environmentFor(state), signal });
-  report({ text: `LocalStack: ${place.reason}`, ms: performance.now() - started });
+  const environment = environmentFor(state);
+  const place = await lookForLocalStack({ environment, signal });
+  report({ text: place.reason, ms: performance.now() - started });
 
-  const keepsData = place.kind === 'given' || place.kind === 'found';
-  const isKnown = keepsData ? (await readStackNames(place.url)).includes(firstStack) : isStillRunning(state);
-  if (!isKnown) await forgetData(instance, state);
-  await state.update(({ localStack: _before, ...current }) => ({
-    ...current,
-    ...(place.kind === 'docker' || place.kind === 'host' ? { localStack: place.kind } : {}),
-  }));
+  if (!(await isKnownIn(place, state))) await forgetData(instance, state);
+  const own = place.kind === 'docker' || place.kind === 'host' ? place.kind : undefined;
+  await state.update(({ localStack: _before, ...current }) => ({ ...current, ...(own && { localStack: own }) }));
 
+  const containers = await findAccess(place, environment, signal);
   const engines = buildEngines({
     ...options,
+    containers,
     storeName: 'localstack',
-    containers: place.containers,
     buildStore: (engineOptions) =>
       buildLocalStackEngine(place, { ...engineOptions, executorSocket: instance.executorSocket }),
     onStoreLost: onLost,
   });
   return {
     engines,
-    keepsData,
+    keepsData: own === undefined,
     openApplication: () =>
-      openLocalStackApplication({ ...options, engines, functionsIn: place.functionsIn, containers: place.containers }),
+      openLocalStackApplication({
+        ...options,
+        engines,
+        functionsIn: place.functionsIn,
+        runsFunctions: place.kind === 'host',
+        containers,
+      }),
   };
+};
+
+/** Whether the instance's data belong to what this LocalStack holds. */
+const isKnownIn = async (place: LocalStackPlace, state: InstanceStateStore): Promise<boolean> => {
+  switch (place.kind) {
+    case 'given':
+    case 'found':
+      return (await readStackNames(place.address)).includes(firstStack);
+    case 'docker':
+    case 'host':
+      return isStillRunning(state);
+  }
+};
+
+const findAccess = async (
+  { kind, functionsIn }: LocalStackPlace,
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<ContainerAccess | undefined> => {
+  if (functionsIn === 'processes') return undefined;
+  return findContainerAccess(kind === 'docker' ? 'bridge' : 'any network', { environment, signal });
 };
 
 const isStillRunning = ({ current }: InstanceStateStore): boolean => {
@@ -50,7 +78,6 @@ const isStillRunning = ({ current }: InstanceStateStore): boolean => {
 /** One that a dead supervisor left is taken over as what it was started as. */
 const environmentFor = (state: InstanceStateStore): NodeJS.ProcessEnv => {
   const { localStack } = state.current;
-  return localStack !== undefined && isStillRunning(state)
-    ? { ...process.env, SLUICE_LOCALSTACK: localStack }
-    : process.env;
+  if (localStack === undefined || !isStillRunning(state)) return process.env;
+  return { ...process.env, LOCALSTACK_URL: '', SLUICE_LOCALSTACK: localStack };
 };
