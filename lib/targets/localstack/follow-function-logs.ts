@@ -25,6 +25,8 @@ interface FollowFunctionLogsOptions {
 }
 
 const pollIntervalMs = 1000;
+/** Every so many rounds all groups are read: on a LocalStack that does not keep count of what was written, lines are late, not lost. */
+const wholeRoundEvery = 10;
 /** The first request of all has LocalStack load the service, which took 5 s on a busy machine. */
 const requestTimeoutMs = 15_000;
 const prefix = '/aws/lambda/';
@@ -48,6 +50,7 @@ export const followFunctionLogs = ({
   const startMs = Date.now();
   const followed = new Map<string, { readonly containerLog: ContainerLog; readBytes: number }>();
   const closing = new AbortController();
+  let rounds = 0;
   let failing = false;
 
   /** One request tells of all groups how much was written to them, so that those of idle functions are not read. */
@@ -66,6 +69,8 @@ export const followFunctionLogs = ({
   };
 
   const readAll = async (): Promise<void> => {
+    const isWhole = rounds % wholeRoundEvery === 0 || closing.signal.aborted;
+    rounds += 1;
     const sizes = await readSizes();
     for (const functionName of functionNames()) {
       const logGroupName = `${prefix}${functionName}`;
@@ -75,7 +80,7 @@ export const followFunctionLogs = ({
         readBytes: 0,
       };
       followed.set(functionName, each);
-      if (bytes === undefined || bytes === each.readBytes) continue;
+      if (bytes === undefined || (bytes === each.readBytes && !isWhole)) continue;
       await readGroup(logGroupName, each.containerLog).catch(ignoreMissing);
       each.readBytes = bytes;
     }
