@@ -4,6 +4,7 @@ import { preferredPorts } from '../targets/instance/preferred-ports.ts';
 import { parseInstance, projectRoot } from './cli-context.ts';
 import { toColumns } from './columns.ts';
 import { defineCommand } from './define-command.ts';
+import { checkLocalStack } from './doctor/check-localstack.ts';
 import { checkClock, checkDisk, checkMemory, checkNode } from './doctor/check-machine.ts';
 import { checkPorts } from './doctor/check-ports.ts';
 import { checkPostgres } from './doctor/check-postgres.ts';
@@ -22,6 +23,7 @@ export const defineDoctor = (program: Command): Command =>
         checkNode(),
         ...tools.map(checkTool),
         checkPostgres(process.env),
+        checkLocalStack(process.env),
         checkPorts(preferredPorts, Object.values(ports)),
         checkDisk(projectRoot),
         checkMemory(),

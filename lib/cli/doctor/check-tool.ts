@@ -37,7 +37,7 @@ export const tools: readonly Tool[] = [
     command: ['python3', '--version'],
     version: /Python (\d+)/,
     atLeast: 3,
-    neededFor: 'cfn-lint in npm test',
+    neededFor: 'cfn-lint in npm test, and for LocalStack without Docker',
     required: false,
     fix: 'Debian, Ubuntu, WSL: apt install python3-venv · macOS: brew install python',
   },
@@ -46,9 +46,9 @@ export const tools: readonly Tool[] = [
     command: ['docker', 'version', '--format', '{{.Server.Version}}'],
     version: /^(\d+)/m,
     atLeast: 20,
-    neededFor: 'nothing here; optional',
+    neededFor: 'LocalStack in a container; optional',
     required: false,
-    fix: 'not needed',
+    fix: 'not needed: LocalStack runs without it too',
   },
 ];
 

@@ -2,9 +2,13 @@ import { networkInterfaces } from 'node:os';
 import { ExecaError } from 'execa';
 import { z } from 'zod';
 import type { ContainerAccess } from '../../engine.ts';
+import { externalVariables } from '../../external-variables.ts';
+import type { LocalStackPlace } from '../decide-place.ts';
 import { ContainerAddressError, DockerMissingError } from '../localstack-errors.ts';
 import { isInMachineOfItsOwn, readOperatingSystem } from './docker-machine.ts';
 import { type DockerCall, runDocker } from './run-docker.ts';
+
+const { kafka, postgres } = externalVariables;
 
 const Network = z.object({
   Name: z.string(),
@@ -48,17 +52,20 @@ export const decideContainerAccess = (facts: ContainerFacts): ContainerAccess =>
 };
 
 /**
- * How functions in containers get at this machine's servers, asked of Docker.
+ * How this LocalStack's functions get at this machine's servers, asked of Docker; undefined where they run as processes, or
+ * Kafka and Postgres are the user's. In a LocalStack that Sluice starts they are in the network `bridge`, else in any.
  *
- * @param from whose functions: of a LocalStack that Sluice starts, all in the network `bridge`; of another, in any network
+ * @throws DockerMissingError where Docker cannot be asked, ContainerAddressError where it tells nothing of use
  */
 export const findContainerAccess = async (
-  from: 'bridge' | 'any network',
+  { kind, functionsIn }: Pick<LocalStackPlace, 'kind' | 'functionsIn'>,
   call: Omit<DockerCall, 'timeoutMs'>,
-): Promise<ContainerAccess> => {
+): Promise<ContainerAccess | undefined> => {
+  const bringsAll = [kafka, postgres].every(({ variable }) => call.environment[variable]);
+  if (functionsIn === 'processes' || bringsAll) return undefined;
   try {
     const names =
-      from === 'bridge'
+      kind === 'docker'
         ? 'bridge'
         : await runDocker(['network', 'ls', '--filter', 'driver=bridge', '--format', '{{.Name}}'], call);
     const told = await runDocker(['network', 'inspect', '--format', '{{json .}}', ...names.split('\n')], call);
