@@ -1,4 +1,3 @@
-import type { ContainerAccess } from '../../engines/engine.ts';
 import type { LocalStackPlace } from '../../engines/localstack/decide-place.ts';
 import { findContainerAccess } from '../../engines/localstack/docker/find-container-access.ts';
 import { buildLocalStackEngine } from '../../engines/localstack/localstack-engine.ts';
@@ -26,7 +25,7 @@ export const openLocalStackPlatform = async (options: PlatformOptions): Promise<
   const own = place.kind === 'docker' || place.kind === 'host' ? place.kind : undefined;
   await state.update(({ localStack: _before, ...current }) => ({ ...current, ...(own && { localStack: own }) }));
 
-  const containers = await findAccess(place, environment, signal);
+  const containers = await findContainerAccess(place, { environment, signal });
   const engines = buildEngines({
     ...options,
     containers,
@@ -59,15 +58,6 @@ const isKnownIn = async (place: LocalStackPlace, state: InstanceStateStore): Pro
     case 'host':
       return isStillRunning(state);
   }
-};
-
-const findAccess = async (
-  { kind, functionsIn }: LocalStackPlace,
-  environment: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-): Promise<ContainerAccess | undefined> => {
-  if (functionsIn === 'processes') return undefined;
-  return findContainerAccess(kind === 'docker' ? 'bridge' : 'any network', { environment, signal });
 };
 
 const isStillRunning = ({ current }: InstanceStateStore): boolean => {
