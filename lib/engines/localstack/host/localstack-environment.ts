@@ -40,6 +40,9 @@ export const buildEnvironment = (place: LocalStackPlace): NodeJS.ProcessEnv => (
   SLUICE_JAVA: place.java,
   SLUICE_DYNAMODB_JARS: place.jars,
 
+  // CloudFormation looks five times whether a function is there, and then once a second.
+  CFN_NO_WAIT_ITERATIONS: '1000',
+
   API_ENDPOINT: nowhere,
   DISABLE_EVENTS: '1',
   SKIP_SSL_CERT_DOWNLOAD: '1',
