@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,7 +40,10 @@ export const openTestHost = async (
   });
   const writeCode = async (functionName: string, code: string): Promise<void> => {
     await mkdir(join(directory, functionName), { recursive: true });
-    await writeFile(join(directory, functionName, 'index.mjs'), code);
+    // In one step, so that no environment that is starting reads half of it.
+    const next = join(directory, randomUUID());
+    await writeFile(next, code);
+    await rename(next, join(directory, functionName, 'index.mjs'));
   };
   const define = (fixtures: Record<string, FunctionFixture>): Promise<FunctionDefinition[]> =>
     Promise.all(
