@@ -29,7 +29,8 @@ const dynamoDb = {
  */
 export const buildHostModeEngine = (options: HostModeOptions): Engine => {
   const { root, instanceDirectory, environment, report, executorSocket } = options;
-  const directory = join(instanceDirectory, engineDirectories(instanceDirectory, 'localstack').data);
+  const { data, logFile } = engineDirectories(instanceDirectory, 'localstack');
+  const directory = join(instanceDirectory, data);
 
   return buildManagedEngine(
     {
@@ -48,7 +49,8 @@ export const buildHostModeEngine = (options: HostModeOptions): Engine => {
         const installation = await installLocalStack({ python, root, environment, signal, report });
         return async (port) => ({
           command: installation.python,
-          args: ['-m', 'sluice_executor.run_localstack'],
+          // -P: nothing of the working directory is taken for a module.
+          args: ['-P', '-m', 'sluice_executor.run_localstack'],
           cwd: instanceDirectory,
           env: buildEnvironment({
             port,
@@ -58,6 +60,7 @@ export const buildHostModeEngine = (options: HostModeOptions): Engine => {
             executorSocket,
             java: java.command,
             jars,
+            logFile,
             path: environment['PATH'],
           }),
         });

@@ -3,7 +3,10 @@
 #   java OPTIONS -javaagent:… -Djava.library.path=… -jar …/DynamoDBLocal.jar -port N -inMemory
 # and runs the jars that Maven brought. The tables are in memory: a second start would be one without them, of which LocalStack
 # knows nothing, so then all of it ends, to be started again as a whole.
-[ "${FILESYSTEM_ROOT:?}" ] && mkdir "$FILESYSTEM_ROOT/dynamodb-started" || kill -s KILL 0
+mkdir "${FILESYSTEM_ROOT:?}/dynamodb-started" 2>/dev/null || {
+  echo 'ERROR DynamoDB Local ended, and the tables with it: LocalStack ends too.' >>"${SLUICE_LOG:?}"
+  kill -s KILL 0
+}
 
 options=
 while [ $# -gt 0 ] && [ "$1" != -jar ]; do

@@ -10,6 +10,7 @@ interface LocalStackPlace {
   readonly java: string;
   /** DynamoDB Local's. */
   readonly jars: string;
+  readonly logFile: string;
   readonly path: string | undefined;
 }
 
@@ -38,6 +39,7 @@ export const buildEnvironment = (place: LocalStackPlace): NodeJS.ProcessEnv => (
   PROVIDER_OVERRIDE_DYNAMODB: 'v2',
   DYNAMODB_IN_MEMORY: '1',
   SLUICE_JAVA: place.java,
+  SLUICE_LOG: place.logFile,
   SLUICE_DYNAMODB_JARS: place.jars,
 
   // CloudFormation looks five times whether a function is there, and then once a second.

@@ -17,7 +17,7 @@ export const provideFileSystem = async (
 ): Promise<{ readonly home: string; readonly scratch: string }> => {
   const home = join(directory, 'home');
   const scratch = join(directory, 'tmp');
-  await rm(directory, { recursive: true, force: true });
+  await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   const folders = [home, scratch, ...[java, ...markers].map((file) => dirname(join(directory, file)))];
   await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
   await Promise.all(markers.map((file) => writeFile(join(directory, file), '')));

@@ -11,7 +11,6 @@ export interface Registration {
 
 export interface LambdaHostStandIn {
   readonly registrations: Registration[];
-  readonly removed: string[];
   close(): void;
 }
 
@@ -19,7 +18,6 @@ export interface LambdaHostStandIn {
 export const startLambdaHostStandIn = async (socketPath: string): Promise<LambdaHostStandIn> => {
   const byId = new Map<string, Registration>();
   const registrations: Registration[] = [];
-  const removed: string[] = [];
   const server = createServer(async (request, response) => {
     const [, , id = ''] = request.url?.split('/') ?? [];
     switch (request.method) {
@@ -31,7 +29,6 @@ export const startLambdaHostStandIn = async (socketPath: string): Promise<Lambda
         return;
       }
       case 'DELETE':
-        removed.push(id);
         response.writeHead(204).end();
         return;
       default: {
@@ -44,5 +41,5 @@ export const startLambdaHostStandIn = async (socketPath: string): Promise<Lambda
   });
   server.listen(socketPath);
   await once(server, 'listening');
-  return { registrations, removed, close: () => server.close() };
+  return { registrations, close: () => server.close() };
 };
