@@ -26,7 +26,7 @@ export interface EngineCommand extends Pick<StartProcessOptions, 'command' | 'ar
 
 /**
  * Turns a port into the command to run; `reserve` gives it further ports: the exact, or the preferred or the next that is free.
- * The port for containers is that of the run before, which they were told.
+ * The port for containers is that of the run before, which they were told; undefined until it has answered once.
  */
 export type CommandFor = (
   port: number,
@@ -136,7 +136,8 @@ export const buildManagedEngine = (definition: ManagedEngineDefinition, options:
       return port;
     };
     const port = await reserve({ exact: endpoint?.port ?? options.port, preferred: definition.preferredPort });
-    const command = await commandFor(port, (preferred, exact) => reserve({ exact, preferred }), containerPort);
+    const toldContainerPort = endpoint && containerPort;
+    const command = await commandFor(port, (preferred, exact) => reserve({ exact, preferred }), toldContainerPort);
     ({ containerPort } = command);
     signal.throwIfAborted();
     const process = await startProcess({ ...command, ...supervision });
