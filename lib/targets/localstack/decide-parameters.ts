@@ -1,3 +1,4 @@
+import { containerHost } from '../../engines/container-host.ts';
 import type { EngineEndpoint } from '../../engines/engine.ts';
 import type { DatabaseServer } from '../../engines/postgres/database-server.ts';
 
@@ -9,12 +10,12 @@ export interface Places {
   readonly kafka: EngineEndpoint;
   /** As functions reach it; undefined where the application has none. */
   readonly database: DatabaseServer | undefined;
-  readonly lambdaApiPort: number;
+  /** Of the slice of Lambda's API, at the address by which functions come to this machine. */
+  readonly lambdaApiUrl: string;
 }
 
 /** What LocalStack's own DNS calls it in the containers of its functions; elsewhere it is 127.0.0.1 (LocalStack, DNS server). */
 const localStackInContainers = 'localhost.localstack.cloud';
-const thisMachineInContainers = 'host.docker.internal';
 
 /** The parameters of the templates for LocalStack: everything as functions reach it. */
 export const decideParameters = ({
@@ -22,7 +23,7 @@ export const decideParameters = ({
   localStackUrl,
   kafka,
   database,
-  lambdaApiPort,
+  lambdaApiUrl,
 }: Places): Readonly<Record<string, string>> => {
   const inContainers = functionsIn === 'containers';
   return {
@@ -32,7 +33,7 @@ export const decideParameters = ({
     DatabaseName: database?.name ?? 'none',
     DatabaseUser: database?.user ?? 'none',
     LocalStackUrl: inContainers ? withHost(localStackUrl, localStackInContainers) : localStackUrl,
-    LambdaEndpoint: `http://${inContainers ? thisMachineInContainers : '127.0.0.1'}:${lambdaApiPort}`,
+    LambdaEndpoint: inContainers ? withHost(lambdaApiUrl, containerHost) : lambdaApiUrl,
   };
 };
 

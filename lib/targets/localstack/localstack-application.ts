@@ -141,7 +141,7 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
         localStackUrl: localStackUrl(),
         kafka: kafka.endpoint,
         database: (functionsIn === 'containers' ? postgres.containerDatabase : undefined) ?? postgres.database,
-        lambdaApiPort: lambdaApi.port,
+        lambdaApiUrl: lambdaApi.urls.at(-1) ?? lambdaApi.url,
       });
       const model = await readAssembly(assemblyDirectory, toPhysicalValues(parameters));
       deploying = model;

@@ -19,7 +19,7 @@ const places: Places = {
     containerAddress: 'host.docker.internal:19095',
   },
   database,
-  lambdaApiPort: 3001,
+  lambdaApiUrl: 'http://127.0.0.1:3001',
 };
 
 test('functions that are processes of this machine are told what this machine is told', () => {
@@ -39,13 +39,14 @@ test('functions in containers are told names that lead out of them', () => {
     ...places,
     functionsIn: 'containers',
     database: { ...database, host: 'host.docker.internal' },
+    lambdaApiUrl: 'http://172.17.0.1:3007',
   });
 
   expect(inside).toMatchObject({
     KafkaBootstrapServers: 'host.docker.internal:19095',
     DatabaseHost: 'host.docker.internal',
     LocalStackUrl: 'http://localhost.localstack.cloud:4567',
-    LambdaEndpoint: 'http://host.docker.internal:3001',
+    LambdaEndpoint: 'http://host.docker.internal:3007',
   });
 });
 
