@@ -14,6 +14,7 @@ import { callSupervisor, InstanceNotRunningError } from './control-client.ts';
 import type { Instance } from './instance.ts';
 import { InstanceStateError, openInstanceState, readInstanceState } from './instance-state.ts';
 import { InstanceStatus } from './instance-status.ts';
+import { reapEngines } from './reap-engines.ts';
 import { reapProcess } from './reap-process.ts';
 import { requireDiskSpace } from './require-disk-space.ts';
 import { SupervisorEvent } from './supervisor-event.ts';
@@ -244,12 +245,10 @@ const waitForEnd = async (identity: ProcessIdentity): Promise<void> => {
 /** Ends what a supervisor that died left behind: only processes it recorded, and only while pid and start time agree. */
 const reapOrphans = async (instance: Instance): Promise<number> => {
   const state = await openInstanceState(instance);
-  const engines = Object.entries(state.current.engines).flatMap(([name, { process: identity }]) =>
-    // At SIGTERM Postgres waits for its clients to leave.
-    identity ? [reapProcess(identity, name === 'postgres' ? 'SIGINT' : 'SIGTERM')] : [],
-  );
-  const environments = state.current.environments.map((identity) => reapProcess(identity));
-  const reaped = await Promise.all([...engines, ...environments]);
+  const [engines, ...environments] = await Promise.all([
+    reapEngines(instance, state.current),
+    ...state.current.environments.map((identity) => reapProcess(identity)),
+  ]);
   await state.update(({ supervisor: _gone, ...rest }) => ({ ...rest, engines: {}, environments: [] }));
-  return reaped.filter((each) => each).length;
+  return engines + environments.filter((each) => each).length;
 };

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instance } from '../instance/instance.ts';
 import type { InstanceStateStore } from '../instance/instance-state.ts';
-import { reapProcess } from '../instance/reap-process.ts';
+import { reapEngines } from '../instance/reap-engines.ts';
 
 /** What is no data: how the instance is found, what it said, and what was synthesised. */
 const kept = new Set(['state.json', 'up.lock', 'supervisor.lock', 'logs', 'cdk.out', 'control.sock']);
@@ -12,8 +12,7 @@ const kept = new Set(['state.json', 'up.lock', 'supervisor.lock', 'logs', 'cdk.o
  * are gone. What a dead supervisor left of its engines is ended first.
  */
 export const forgetData = async (instance: Instance, state: InstanceStateStore): Promise<void> => {
-  const left = Object.values(state.current.engines).flatMap(({ process: identity }) => identity ?? []);
-  await Promise.all(left.map((identity) => reapProcess(identity, 'SIGINT')));
+  await reapEngines(instance, state.current);
   const names = await readdir(instance.directory);
   await Promise.all(
     names
