@@ -55,7 +55,7 @@ export const buildHostModeEngine = (options: HostModeOptions): Engine => {
           env: buildEnvironment({
             port,
             directory,
-            ...(await provideFileSystem(directory)),
+            ...(await provideFileSystem(directory, installation.staticLibraries)),
             executor: installation.executor,
             executorSocket,
             java: java.command,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, glob, readFile, rm } from 'node:fs/promises';
+import { cp, glob, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeOnce } from '../../make-once.ts';
 import type { Python } from './find-python.ts';
@@ -17,6 +17,8 @@ interface InstallOptions {
 export interface LocalStackInstallation {
   /** The Python that has LocalStack. */
   readonly python: string;
+  /** What LocalStack looks for in /usr/lib/localstack. */
+  readonly staticLibraries: string;
   /** The folder of the executor plugin, for PYTHONPATH. */
   readonly executor: string;
 }
@@ -28,16 +30,27 @@ const plugin = join(import.meta.dirname, '..', 'executor');
 
 const pipInstall = ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps'];
 
+/** Writes the index of all services' requests, without which the first request of each start waits 5 s for it. */
+const catalogMaker = 'localstack.aws.spec';
+const fileSystem = 'file-system';
+const staticLibrariesOf = (folder: string): string => join(folder, fileSystem, 'usr', 'lib', 'localstack');
+
 /** A virtual environment's programs know where it lies, so after the renaming only `python -m` is of use. */
 const pythonOf = (folder: string): string => join(folder, 'bin', 'python');
 
-const makeEnvironment = async (folder: string, { python, environment, signal }: InstallOptions): Promise<void> => {
-  const run = (command: string, args: readonly string[]) =>
-    runPython(command, args, { cwd: folder, environment, signal });
+const makeEnvironment = async (folder: string, options: InstallOptions): Promise<void> => {
+  const { python, environment, signal } = options;
+  const run = (command: string, args: readonly string[], env = environment) =>
+    runPython(command, args, { cwd: folder, environment: env, signal });
   await run(python.command, ['-m', 'venv', folder]);
   const install = [...pipInstall, '--require-hashes', '--no-build-isolation'];
   await run(pythonOf(folder), [...install, '--requirement', buildTools]);
   await run(pythonOf(folder), [...install, '--requirement', requirements]);
+
+  const root = join(folder, fileSystem);
+  await mkdir(staticLibrariesOf(folder), { recursive: true });
+  const home = { PATH: environment['PATH'], HOME: root, FILESYSTEM_ROOT: root, OVERRIDE_IN_DOCKER: '0' };
+  await run(pythonOf(folder), ['-m', catalogMaker], home);
 };
 
 /** Built from a copy: setuptools writes beside what it builds. */
@@ -55,7 +68,7 @@ export const installLocalStack = async (options: InstallOptions): Promise<LocalS
   const waiting = { signal, onWaiting: () => report('LocalStack: waiting for an installation under way …') };
 
   const locks = await Promise.all([requirements, buildTools].map((file) => readFile(file, 'utf8')));
-  const folder = join(root, '.sluice', `localstack-${digestOf([python.version, ...locks])}`);
+  const folder = join(root, '.sluice', `localstack-${digestOf([python.version, ...locks, catalogMaker])}`);
   await makeOnce(
     folder,
     async (temporary) => {
@@ -69,7 +82,7 @@ export const installLocalStack = async (options: InstallOptions): Promise<LocalS
 
   const executor = join(root, '.sluice', `localstack-executor-${digestOf(await readPlugin())}`);
   await makeOnce(executor, (temporary) => makePlugin(pythonOf(folder), temporary, options), waiting);
-  return { python: pythonOf(folder), executor };
+  return { python: pythonOf(folder), staticLibraries: staticLibrariesOf(folder), executor };
 };
 
 const readPlugin = async (): Promise<string[]> => {

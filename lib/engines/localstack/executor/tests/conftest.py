@@ -62,7 +62,8 @@ class _Handler(BaseHTTPRequestHandler):
         if status != 204:
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if content:
+            self.wfile.write(content)
 
     do_PUT = do_POST = do_DELETE = _answer
 

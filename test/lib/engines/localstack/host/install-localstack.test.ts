@@ -43,6 +43,7 @@ test('installs by hashes alone, says so and how long it took, and does nothing t
     expect.stringMatching(/^-m venv /),
     expect.stringMatching(/--no-deps --require-hashes --no-build-isolation --requirement .*build\.lock$/),
     expect.stringMatching(/--no-deps --require-hashes --no-build-isolation --requirement .*requirements\.lock$/),
+    '-m localstack.aws.spec',
     expect.stringMatching(/--no-deps --no-index --no-build-isolation --target .*localstack-executor-/),
   ]);
   expect([second, lines, await runs()]).toEqual([first, [], ranFirst]);
