@@ -73,7 +73,9 @@ testWithPython(
     expect(status.engines.map((engine) => engine.name)).toEqual(['kafka', 'localstack', 'postgres']);
     expect(verified.exitCode).toBe(0);
     expect(consumers.stdout).toContain('grid-analytics.market.dispatch');
-    expect(inventory.stdout).toContain('grid-analytics as grid-analytics.market.dispatch, gives up to dlq.market.dispatch');
+    expect(inventory.stdout).toContain(
+      'grid-analytics as grid-analytics.market.dispatch, gives up to dlq.market.dispatch',
+    );
     expect(JSON.parse(logs.stdout).data).toHaveLength(5);
     expect(JSON.parse(refused.stdout).error).toMatchObject({ code: 'TARGET_DIFFERS' });
   },

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { Engine } from '../../engines/engine.ts';
 import type { TargetName } from '../target-name.ts';
 import type { Application } from './application.ts';
 import type { Engines } from './engines.ts';
+import { findGroupMembers } from './find-group-members.ts';
 import type { Instance } from './instance.ts';
 import type { InstanceStatus } from './instance-status.ts';
 import { readProcessMemory } from './process-memory.ts';
@@ -31,7 +33,7 @@ export const readInstanceStatus = async (options: StatusOptions): Promise<Instan
   );
   const processes = [
     { name: 'supervisor', pid: process.pid },
-    ...engines.inUse().flatMap(({ name, identity }) => (identity ? [{ name, pid: identity.pid }] : [])),
+    ...(await Promise.all(engines.inUse().map(findProcesses))).flat(),
     ...environments,
   ];
   const memory = await readProcessMemory(processes.map(({ pid }) => pid));
@@ -71,4 +73,11 @@ export const readInstanceStatus = async (options: StatusOptions): Promise<Instan
     notEmulated: model.notEmulated.map(({ path, type }) => ({ path, type })),
     processes: processes.map(({ name, pid }) => ({ name, pid, memoryMb: memory.get(pid) ?? 0 })),
   };
+};
+
+/** LocalStack starts a database of its own; the processes of the others share nearly all of their memory with them. */
+const findProcesses = async ({ name, identity }: Engine): Promise<{ name: string; pid: number }[]> => {
+  if (identity === undefined) return [];
+  const more = name === 'localstack' ? await findGroupMembers(identity.pid) : [];
+  return [{ name, pid: identity.pid }, ...more.map((pid) => ({ name: 'of localstack', pid }))];
 };
