@@ -4,7 +4,7 @@ import { buildKafkaEngine } from '../../engines/kafka/kafka-engine.ts';
 import { buildPostgresEngine, type PostgresEngine } from '../../engines/postgres/postgres-engine.ts';
 import type { Step } from '../target.ts';
 import type { InstanceStateStore } from './instance-state.ts';
-import type { PlatformOptions } from './platform.ts';
+import type { PlatformOptions } from './platform-options.ts';
 
 export interface Engines {
   readonly kafka: Engine;

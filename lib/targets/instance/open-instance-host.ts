@@ -1,7 +1,7 @@
 import { compileCacheDirectory } from '../../foundation/compile-cache-directory.ts';
 import type { LambdaHost, LambdaHostSettings } from '../../lambda-host/lambda-host.ts';
 import { openLambdaHost } from '../../lambda-host/open-lambda-host.ts';
-import type { PlatformOptions } from './platform.ts';
+import type { PlatformOptions } from './platform-options.ts';
 
 type HostOptions = Pick<PlatformOptions, 'instance' | 'state' | 'log'> & {
   readonly hostEnvironment: LambdaHostSettings['hostEnvironment'];

@@ -1,6 +1,7 @@
 import { buildDynamoDbEngine } from '../../engines/dynamodb/dynamodb-engine.ts';
 import { buildEngines } from '../instance/engines.ts';
-import type { Platform, PlatformOptions } from '../instance/platform.ts';
+import type { Platform } from '../instance/platform.ts';
+import type { PlatformOptions } from '../instance/platform-options.ts';
 import { openLocalApplication } from './local-application.ts';
 
 /** Kafka, Postgres and DynamoDB Local, and beside them our gateway, Lambda host and event source. */

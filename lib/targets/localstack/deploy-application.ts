@@ -1,10 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { SluiceError } from '../../foundation/sluice-error.ts';
-import { region } from '../instance/platform.ts';
+import { region } from '../instance/account.ts';
 import type { Step } from '../target.ts';
 import { openDeploymentProgress } from './deployment-progress.ts';
 
@@ -31,6 +32,8 @@ export interface DeploymentOptions {
 /** Stack → output → value. */
 export type StackOutputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const StackOutputs = z.record(z.string(), z.record(z.string(), z.string()));
+
+const cdklocal = fileURLToPath(import.meta.resolve('aws-cdk-local/bin/cdklocal'));
 
 /** Stacks that do not wait for each other. */
 const stacksAtOnce = 3;
@@ -70,7 +73,7 @@ const runCdk = async (
   { root, scratchDirectory, localStackUrl, signal }: DeploymentOptions,
   onLine: (line: string) => void,
 ): Promise<void> => {
-  const child = execa(process.execPath, [join(root, 'node_modules/aws-cdk-local/bin/cdklocal'), ...args], {
+  const child = execa(process.execPath, [cdklocal, ...args], {
     cwd: scratchDirectory,
     extendEnv: false,
     env: {

@@ -6,7 +6,7 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-lambda';
 import { SluiceError } from '../../foundation/sluice-error.ts';
-import { region } from '../instance/platform.ts';
+import { region } from '../instance/account.ts';
 
 /** Lambda's API refused an invocation or did not answer; the function may or may not have run. */
 export class InvocationRefusedError extends SluiceError {

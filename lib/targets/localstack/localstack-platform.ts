@@ -5,7 +5,8 @@ import { lookForLocalStack } from '../../engines/localstack/look-for-localstack.
 import { isSameProcess } from '../../foundation/process-identity.ts';
 import { buildEngines } from '../instance/engines.ts';
 import type { InstanceStateStore } from '../instance/instance-state.ts';
-import type { Platform, PlatformOptions } from '../instance/platform.ts';
+import type { Platform } from '../instance/platform.ts';
+import type { PlatformOptions } from '../instance/platform-options.ts';
 import { forgetData } from './forget-data.ts';
 import { openLocalStackApplication } from './localstack-application.ts';
 import { readStackNames } from './read-stack-names.ts';

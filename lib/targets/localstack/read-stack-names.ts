@@ -1,4 +1,4 @@
-import { region } from '../instance/platform.ts';
+import { region } from '../instance/account.ts';
 
 /** LocalStack takes the service from the signature's scope, and does not look at the rest of it. */
 const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/cloudformation/aws4_request, SignedHeaders=host, Signature=none`;
