@@ -81,7 +81,7 @@ export const startSupervisor = async ({
       return opened;
     }),
     startEngine(engines.kafka, state, report),
-    startEngine(engines.store, state, report),
+    startEngine(engines.store, state, report).then(() => platform.prepareStore()),
     synthesising.then((synthesised) => startDatabase(synthesised.directory)),
   ]);
   signal.throwIfAborted();

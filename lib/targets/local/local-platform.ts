@@ -17,6 +17,7 @@ export const buildLocalPlatform = ({ instance, state, log, report }: PlatformOpt
   return {
     engines,
     keepsData: true,
+    prepareStore: async () => {},
     openApplication: () => openLocalApplication({ instance, state, log, engines }),
   };
 };

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ApplicationModel } from '../../assembly/application-model.ts';
 import { emptyModel } from '../../assembly/empty-model.ts';
 import type { PhysicalValues } from '../../assembly/physical-values.ts';
@@ -27,7 +26,7 @@ import { DeployedCodeError } from './deployed-code-error.ts';
 import { findApiUrl } from './find-api-url.ts';
 import { type FunctionLogs, followFunctionLogs } from './follow-function-logs.ts';
 import { openLambdaInvoker } from './lambda-invoker.ts';
-import { readStackNames } from './read-stack-names.ts';
+import { scratchDirectoryOf } from './scratch-directory-of.ts';
 
 type ApplicationOptions = Omit<PlatformOptions, 'onLost'> & {
   readonly engines: Engines;
@@ -37,9 +36,6 @@ type ApplicationOptions = Omit<PlatformOptions, 'onLost'> & {
   /** How functions in containers come to this machine. */
   readonly containers: ContainerAccess | undefined;
 };
-
-/** The CDK's own stack, which `bootstrap` makes. */
-const bootstrapStack = 'CDKToolkit';
 
 /**
  * LocalStack has the gateway, the functions, the tables and the schedules; topics, seed, migration and event sources are ours, and so
@@ -151,10 +147,9 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
       const outputs = await deployApplication({
         root: instance.root,
         assemblyDirectory,
-        scratchDirectory: join(instance.directory, 'cdklocal'),
+        scratchDirectory: scratchDirectoryOf(instance),
         localStackUrl: localStackUrl(),
         parameters,
-        isBootstrapped: (await readStackNames(localStackUrl())).includes(bootstrapStack),
         report,
         signal,
       });

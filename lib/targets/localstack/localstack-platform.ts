@@ -7,9 +7,11 @@ import { buildEngines } from '../instance/engines.ts';
 import type { InstanceStateStore } from '../instance/instance-state.ts';
 import type { Platform } from '../instance/platform.ts';
 import type { PlatformOptions } from '../instance/platform-options.ts';
+import { bootstrapLocalStack } from './bootstrap-localstack.ts';
 import { forgetData } from './forget-data.ts';
 import { openLocalStackApplication } from './localstack-application.ts';
 import { readStackNames } from './read-stack-names.ts';
+import { scratchDirectoryOf } from './scratch-directory-of.ts';
 
 /** The stack that is deployed first: a LocalStack without it knows nothing of the application. */
 const firstStack = 'SluicePlatform';
@@ -38,6 +40,16 @@ export const openLocalStackPlatform = async (options: PlatformOptions): Promise<
   return {
     engines,
     keepsData: own === undefined,
+    prepareStore: () =>
+      bootstrapLocalStack(
+        {
+          root: instance.root,
+          scratchDirectory: scratchDirectoryOf(instance),
+          localStackUrl: engines.store.endpoint?.address ?? '',
+          signal,
+        },
+        report,
+      ),
     openApplication: () =>
       openLocalStackApplication({
         ...options,
