@@ -4,6 +4,7 @@ import { findStartingOffsets } from './find-starting-offsets.ts';
 import { createKafkajsAppender } from './kafkajs-appender.ts';
 import { asInterruption } from './kafkajs-errors.ts';
 import { toRecordChunk } from './kafkajs-record-chunk.ts';
+import { makeDecodingQuick } from './make-decoding-quick.ts';
 import { makeReadCommittedExact } from './make-read-committed-exact.ts';
 import { makeReconnectionsClean } from './make-reconnections-clean.ts';
 import { messageOf } from './message-of.ts';
@@ -26,6 +27,7 @@ const RECONNECT_DELAY_MS = 500;
  * When the client gives up, a new membership is sought until `stop`.
  */
 export const openKafkajsStream: OpenRecordStream = (options, listener) => {
+  makeDecodingQuick();
   makeReadCommittedExact();
   makeReconnectionsClean();
   const { topic, groupId } = options;

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
 import { z } from 'zod';
 import { projectRoot } from '../../lib/cli/cli-context.ts';
 import { PythonMissingError } from '../../lib/engines/engine-errors.ts';
@@ -7,6 +10,7 @@ import { isSameProcess } from '../../lib/foundation/process-identity.ts';
 import { buildInstance } from '../../lib/targets/instance/instance.ts';
 import { readInstanceState } from '../../lib/targets/instance/instance-state.ts';
 import { InstanceStatus } from '../../lib/targets/instance/instance-status.ts';
+import { countLivingProcesses } from './count-living-processes.ts';
 import { sluice } from './running-stack.ts';
 
 const name = 'test-localstack';
@@ -44,6 +48,22 @@ afterAll(async () => {
 }, 60_000);
 
 testWithPython(
+  'Ctrl+C in the middle of the deployment leaves nothing running',
+  async () => {
+    const running = call('up', '--target', 'localstack');
+    running.stderr?.on('data', (text: Buffer) => {
+      if (text.includes('LocalStack bootstrapped')) setTimeout(() => running.kill('SIGINT'), 2_000);
+    });
+    const { exitCode } = await running;
+
+    expect(exitCode).toBe(130);
+    expect(await countLivingProcesses(instance)).toBe(0);
+  },
+  // The first time Python's packages are brought, 550 MB of them.
+  600_000,
+);
+
+testWithPython(
   'the demonstration of the grid holds on LocalStack: exact limits, every acknowledged id, once',
   async () => {
     const { stdout, stderr, exitCode } = await call('demo', 'grid', '--target', 'localstack', '--json');
@@ -53,8 +73,7 @@ testWithPython(
     expect(assertions.filter(({ holds }) => !holds)).toEqual([]);
     expect(assertions.length).toBeGreaterThan(20);
   },
-  // The first time Python's packages are brought, 550 MB of them.
-  900_000,
+  600_000,
 );
 
 testWithPython(
@@ -101,6 +120,30 @@ testWithPython(
     expect(verified.exitCode).toBe(0);
   },
   180_000,
+);
+
+testWithPython(
+  'what README says of cdklocal deploys the application by hand, and its API answers',
+  async () => {
+    const { dynamodbEndpoint: localStackUrl, kafkaBootstrapServers } = await readStatus();
+    const readme = await readFile(join(projectRoot, 'README.md'), 'utf8');
+    const [block = ''] = /(?<=```console\n)export AWS_ENDPOINT_URL=[\s\S]*?(?=```)/.exec(readme) ?? [];
+    const script = block
+      .replaceAll('http://127.0.0.1:4566', localStackUrl)
+      .replace('KafkaBootstrapServers=127.0.0.1:9092', `KafkaBootstrapServers=${kafkaBootstrapServers}`);
+
+    const { exitCode, all } = await execa('bash', ['-euo', 'pipefail', '-c', script], {
+      cwd: projectRoot,
+      all: true,
+      reject: false,
+      stdin: 'ignore',
+    });
+    const apiUrl = /^SluiceApiStage\.ApiUrl = (?<url>\S+)$/m.exec(all)?.groups?.['url'];
+
+    expect(`${exitCode} ${all}`).toMatch(/^0 /);
+    expect((await fetch(`${apiUrl}/health`)).status).toBe(200);
+  },
+  240_000,
 );
 
 testWithPython(

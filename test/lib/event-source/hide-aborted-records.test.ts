@@ -1,10 +1,13 @@
-import type { FetchedMessage, FetchedPartition } from 'kafkajs/src/protocol/requests/fetch/v11/response.js';
-import { hideAbortedRecords } from '../../../lib/event-source/hide-aborted-records.ts';
+import {
+  type HideableMessage,
+  type HideablePartition,
+  hideAbortedRecords,
+} from '../../../lib/event-source/hide-aborted-records.ts';
 
 const COMMIT = Buffer.from([0, 0, 0, 1]);
 const ABORT = Buffer.from([0, 0, 0, 0]);
 
-const message = (offset: number, producerId: string, options: Partial<FetchedMessage> = {}): FetchedMessage => ({
+const message = (offset: number, producerId: string, options: Partial<HideableMessage> = {}): HideableMessage => ({
   offset: String(offset),
   key: null,
   isControlRecord: false,
@@ -13,7 +16,7 @@ const message = (offset: number, producerId: string, options: Partial<FetchedMes
 });
 const marker = (offset: number, producerId: string, key: Buffer) =>
   message(offset, producerId, { key, isControlRecord: true });
-const visible = (partition: FetchedPartition): string[] => {
+const visible = (partition: HideablePartition): string[] => {
   hideAbortedRecords(partition);
   return partition.messages.filter(({ isControlRecord }) => !isControlRecord).map(({ offset }) => offset);
 };
