@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../../../lib/cli/cli-context.ts';
@@ -23,7 +23,7 @@ test('cdklocal works, with the project’s aws-cdk, and hands its lines on', asy
 
   await runCdkLocal(['--version'], options(), (line) => lines.push(line));
 
-  expect(lines.join('\n')).toMatch(/^2\.\d+\.\d+/m);
+  expect(lines.join('\n')).toMatch(/^cdk cli version v2\.\d+\.\d+/m);
 }, 60_000);
 
 test('what fails is told in the words of the CDK, with what to do', async () => {
@@ -34,7 +34,6 @@ test('what fails is told in the words of the CDK, with what to do', async () => 
     message: expect.stringMatching(/^cdklocal deploy failed: .*nothing/s),
     actions: expect.arrayContaining([expect.stringContaining('./sluice')]),
   });
-  expect(await readdir(scratchDirectory)).not.toContain('cdk.out');
 }, 60_000);
 
 test('an interrupted one is given up', async () => {
