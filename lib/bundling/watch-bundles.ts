@@ -1,6 +1,6 @@
-import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { watchTree } from '../foundation/watch-tree.ts';
 import type { BundlingOptions } from './build-options.ts';
 import { openBundler } from './open-bundler.ts';
 import { storeBundles } from './store-bundles.ts';
@@ -56,7 +56,7 @@ export const watchBundles = async (
   let timer: NodeJS.Timeout | undefined;
   let isPending = false;
   let changes = 0;
-  const watcher = watch(join(options.root, 'functions'), { recursive: true }, () => {
+  const onSave = (): void => {
     changes += 1;
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -64,8 +64,8 @@ export const watchBundles = async (
       isPending = true;
       running = running.then(rebuild);
     }, settleMs);
-  });
-  watcher.on('error', onError);
+  };
+  const watcher = watchTree([join(options.root, 'functions')], onSave, onError);
 
   const close = async (): Promise<void> => {
     watcher.close();

@@ -48,11 +48,11 @@ afterAll(async () => {
 }, 60_000);
 
 testWithPython(
-  'Ctrl+C in the middle of the deployment leaves nothing running',
+  'Ctrl+C while cdklocal is at work leaves nothing running',
   async () => {
     const running = call('up', '--target', 'localstack');
     running.stderr?.on('data', (text: Buffer) => {
-      if (text.includes('LocalStack bootstrapped')) setTimeout(() => running.kill('SIGINT'), 2_000);
+      if (text.includes('LocalStack is ready')) setTimeout(() => running.kill('SIGINT'), 1_500);
     });
     const { exitCode } = await running;
 

@@ -1,7 +1,7 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { watchBundles } from '../../bundling/watch-bundles.ts';
 import type { Log } from '../../foundation/log.ts';
+import { watchTree } from '../../foundation/watch-tree.ts';
 import type { Application } from './application.ts';
 import type { Instance } from './instance.ts';
 
@@ -58,22 +58,21 @@ export const startReloadOnSave = async ({
       log.error({ error }, 'The saved template cannot be applied; everything runs on as it was.');
     }
   };
-  const watchers: FSWatcher[] = templateFolders
-    .map((folder) => join(instance.root, folder))
-    .filter((folder) => existsSync(folder))
-    .map((folder) =>
-      watch(folder, { recursive: true }, () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          applying = applying.then(apply);
-        }, settleMs);
-      }),
-    );
+  const watcher = watchTree(
+    templateFolders.map((folder) => join(instance.root, folder)),
+    () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        applying = applying.then(apply);
+      }, settleMs);
+    },
+    (error) => log.error({ error }, 'The template’s files cannot be watched.'),
+  );
 
   return {
     close: async () => {
       clearTimeout(timer);
-      for (const watcher of watchers) watcher.close();
+      watcher.close();
       await applying;
       await bundles.close();
     },

@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
@@ -48,6 +48,23 @@ test('a save by rename, as editors do, is seen; one that changes nothing is not 
   const second = await watch.next();
 
   expect([first, second]).toEqual([{ changed: ['grid-analyse'] }, { changed: ['grid-accept-dispatch'] }]);
+});
+
+test('a file that is replaced again and again, by git or an editor, is seen each time', async () => {
+  await using project = await openProjectFixture();
+  await using watch = await watching(project);
+  const file = join(project.root, 'functions/grid/analyse.ts');
+  const told: Event[] = [];
+
+  for (const text of ['one', 'two', 'three']) {
+    await rm(file);
+    await writeFile(`${file}~`, `export const handler = async () => '${text}';\n`);
+    await rename(`${file}~`, file);
+    told.push(await watch.next());
+  }
+
+  expect(told).toEqual(Array(3).fill({ changed: ['grid-analyse'] }));
+  expect(await project.readBundle('grid-analyse')).toContain('three');
 });
 
 test('an error is reported and the next save is built again', async () => {
