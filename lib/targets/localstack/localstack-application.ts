@@ -1,11 +1,11 @@
 import type { ApplicationModel } from '../../assembly/application-model.ts';
 import { emptyModel } from '../../assembly/empty-model.ts';
-import type { PhysicalValues } from '../../assembly/physical-values.ts';
 import { readAssembly } from '../../assembly/read-assembly.ts';
 import type { ContainerAccess } from '../../engines/engine.ts';
+import { EngineStoppedError } from '../../engines/engine-errors.ts';
 import { startExecutorServer } from '../../lambda-host/executor/executor-server.ts';
 import type { LambdaHost } from '../../lambda-host/lambda-host.ts';
-import { accountId, region } from '../instance/account.ts';
+import { region } from '../instance/account.ts';
 import type { Application } from '../instance/application.ts';
 import type { Engines } from '../instance/engines.ts';
 import { type EventSources, openEventSources } from '../instance/event-sources.ts';
@@ -27,6 +27,7 @@ import { findApiUrl } from './find-api-url.ts';
 import { type FunctionLogs, followFunctionLogs } from './follow-function-logs.ts';
 import { openLambdaInvoker } from './lambda-invoker.ts';
 import { scratchDirectoryOf } from './scratch-directory-of.ts';
+import { toPhysicalValues } from './to-physical-values.ts';
 
 type ApplicationOptions = Omit<PlatformOptions, 'onLost'> & {
   readonly engines: Engines;
@@ -45,7 +46,7 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
   const { instance, state, log, report, signal, engines, functionsIn, runsFunctions, containers } = options;
   let applied: ApplicationModel = emptyModel;
   let deploying: ApplicationModel = emptyModel;
-  let apiUrl = '';
+  let apiUrl: string | undefined;
   const logs = openInstanceLogs(instance);
   const localStackUrl = (): string => engines.store.endpoint?.address ?? '';
 
@@ -111,28 +112,12 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
     ports: { ...current.ports, gateway: proxy.port, lambdaApi: lambdaApi.port },
   }));
 
-  const toPhysicalValues = (parameters: Readonly<Record<string, string>>): PhysicalValues => ({
-    accountId,
-    region,
-    partition: 'aws',
-    kafka: { bootstrapServers: parameters['KafkaBootstrapServers'] ?? '', securityProtocol: 'PLAINTEXT' },
-    database: {
-      host: parameters['DatabaseHost'] ?? '',
-      port: Number(parameters['DatabasePort']),
-      name: parameters['DatabaseName'] ?? '',
-      user: parameters['DatabaseUser'] ?? '',
-      authentication: 'NONE',
-    },
-    apiUrl: '',
-    parameters,
-  });
-
   const running = opening.move();
   return {
     model: () => applied,
     apply: async (assemblyDirectory) => {
       const { kafka, postgres } = engines;
-      if (kafka.endpoint === undefined) throw new Error('Kafka is not up.');
+      if (kafka.endpoint === undefined) throw new EngineStoppedError('Kafka');
       const parameters = decideParameters({
         functionsIn,
         localStackUrl: localStackUrl(),
