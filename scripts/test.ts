@@ -45,9 +45,11 @@ const suites: readonly Suite[] = [
   },
   { name: 'unused', command: [bin('knip'), '--no-progress'] },
   { name: 'python', command: [process.execPath, join(root, 'scripts', 'check-python.ts')] },
-  jest('unit', '(?<!\\.(int|e2e|timed))\\.test\\.ts$'),
+  jest('unit', '(?<!\\.(int|e2e|localstack|timed))\\.test\\.ts$'),
   jest('integration', '\\.int\\.test\\.ts$', '--maxWorkers=2'),
   jest('end to end', '\\.e2e\\.test\\.ts$', '--maxWorkers=2'),
+  // One Python process and its functions take both cores.
+  jest('localstack', '\\.localstack\\.test\\.ts$', '--runInBand'),
   // What is asserted here is a time: nothing else runs beside it.
   jest('timed', '\\.timed\\.test\\.ts$', '--runInBand'),
 ];
