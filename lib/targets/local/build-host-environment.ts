@@ -14,7 +14,7 @@ export interface HostPlaces {
 
 /** What the runner adds to a function's variables: endpoints, and to whom it belongs what the database asks for. */
 export const buildHostEnvironment = (
-  { environment }: Pick<FunctionDefinition, 'environment'>,
+  definition: Pick<FunctionDefinition, 'environment'>,
   { region, lambdaApiUrl, dynamodbUrl, database }: HostPlaces,
 ): Readonly<Record<string, string>> => ({
   AWS_REGION: region,
@@ -22,5 +22,5 @@ export const buildHostEnvironment = (
   AWS_ENDPOINT_URL: `${lambdaApiUrl}/not-emulated`,
   AWS_ENDPOINT_URL_LAMBDA: lambdaApiUrl,
   AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl ?? '',
-  ...(environment['DATABASE_HOST'] !== undefined && toDatabaseSecrets(database)),
+  ...toDatabaseSecrets(definition, database),
 });

@@ -8,15 +8,17 @@ import type { LambdaHost } from '../../lambda-host/lambda-host.ts';
 import { accountId, region } from '../instance/account.ts';
 import type { Application } from '../instance/application.ts';
 import type { Engines } from '../instance/engines.ts';
-import { type EventSources, openEventSources } from '../instance/event-sources.ts';
+import type { EventSources } from '../instance/event-sources.ts';
 import { findCodeDirectory } from '../instance/find-code-directory.ts';
 import type { Instance } from '../instance/instance.ts';
 import { runLifecycleInvocations } from '../instance/lifecycle-invocations.ts';
+import { openInstanceEventSources } from '../instance/open-instance-event-sources.ts';
 import { openInstanceHost } from '../instance/open-instance-host.ts';
 import { openInstanceLogs } from '../instance/open-instance-logs.ts';
 import type { PlatformOptions } from '../instance/platform-options.ts';
 import { preferredPorts } from '../instance/preferred-ports.ts';
 import { reconcileInstanceTopics } from '../instance/reconcile-instance-topics.ts';
+import { toEventSourcePorts } from '../instance/to-event-source-ports.ts';
 import { toEventSourceStatus } from '../instance/to-event-source-status.ts';
 import { startLambdaApi } from '../lambda-api/lambda-api.ts';
 import { buildHostEnvironment } from './build-host-environment.ts';
@@ -36,21 +38,17 @@ export const openLocalApplication = async ({
   let applied: ApplicationModel = emptyModel;
   const logs = openInstanceLogs(instance);
 
-  const findFunction = (functionName: string): FunctionModel | undefined =>
-    applied.functions.find((each) => each.functionName === functionName);
-
   await using opening = new AsyncDisposableStack();
   opening.defer(() => logs.flush());
 
   const lambdaApi = await startLambdaApi({
     preferredPort: preferredPorts.lambdaApi,
     ports: {
-      functions: () => applied.functions,
+      ...toEventSourcePorts(
+        () => applied.functions,
+        () => eventSources,
+      ),
       invoke: (functionName, payload, invokeOptions) => host.invoke(functionName, payload, invokeOptions),
-      eventSources: () => eventSources.describe(),
-      createEventSource: (functionName, properties) => eventSources.create(functionName, properties),
-      updateEventSource: (uuid, changes) => eventSources.update(uuid, changes),
-      deleteEventSource: (uuid) => eventSources.remove(uuid),
     },
   });
   opening.defer(() => lambdaApi.close());
@@ -77,12 +75,12 @@ export const openLocalApplication = async ({
   });
   opening.defer(() => gateway.close());
 
-  const eventSources: EventSources = openEventSources({
-    bootstrapServers: () => [engines.kafka.endpoint?.address ?? ''],
-    functionArn: (functionName) => findFunction(functionName)?.arn ?? '',
+  const eventSources: EventSources = openInstanceEventSources({
     state,
+    logs,
+    kafka: engines.kafka,
+    functions: () => applied.functions,
     invoke: (functionName, payload) => host.invoke(functionName, payload),
-    log: (entry) => logs.eventSources.write({ timestamp: new Date().toISOString(), ...entry }),
   });
   opening.defer(() => eventSources.close());
 

@@ -5,6 +5,7 @@ import {
   ResourceNotFoundException,
   TooManyRequestsException,
 } from '@aws-sdk/client-lambda';
+import type { Invoke } from '../../event-source/invoke-batch.ts';
 import { SluiceError } from '../../foundation/sluice-error.ts';
 import { region } from '../instance/account.ts';
 
@@ -27,10 +28,7 @@ const toCode = (cause: unknown): string => {
 
 export interface LambdaInvoker {
   /** @throws InvocationRefusedError where no answer of the function came back */
-  invoke(
-    functionName: string,
-    payload: string,
-  ): Promise<{ readonly requestId: string; readonly payload: string; readonly functionError: string | undefined }>;
+  readonly invoke: Invoke;
   close(): void;
 }
 

@@ -8,15 +8,17 @@ import type { LambdaHost } from '../../lambda-host/lambda-host.ts';
 import { region } from '../instance/account.ts';
 import type { Application } from '../instance/application.ts';
 import type { Engines } from '../instance/engines.ts';
-import { type EventSources, openEventSources } from '../instance/event-sources.ts';
+import type { EventSources } from '../instance/event-sources.ts';
 import { findCodeDirectory } from '../instance/find-code-directory.ts';
 import { runLifecycleInvocations } from '../instance/lifecycle-invocations.ts';
+import { openInstanceEventSources } from '../instance/open-instance-event-sources.ts';
 import { openInstanceHost } from '../instance/open-instance-host.ts';
 import { openInstanceLogs } from '../instance/open-instance-logs.ts';
 import type { PlatformOptions } from '../instance/platform-options.ts';
 import { preferredPorts } from '../instance/preferred-ports.ts';
 import { reconcileInstanceTopics } from '../instance/reconcile-instance-topics.ts';
 import { toDatabaseSecrets } from '../instance/to-database-secrets.ts';
+import { toEventSourcePorts } from '../instance/to-event-source-ports.ts';
 import { toEventSourceStatus } from '../instance/to-event-source-status.ts';
 import { startLocalStackLambdaApi } from '../lambda-api/localstack-lambda-api.ts';
 import { startAccessLogProxy } from './access-log-proxy.ts';
@@ -59,8 +61,7 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
     instance,
     state,
     log,
-    hostEnvironment: ({ environment }) =>
-      environment['DATABASE_HOST'] === undefined ? {} : toDatabaseSecrets(engines.postgres.database),
+    hostEnvironment: (definition) => toDatabaseSecrets(definition, engines.postgres.database),
     logSink: (entry) => logs.functions.write(entry),
   });
   opening.defer(() => host.close());
@@ -85,12 +86,12 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
   });
   opening.defer(() => proxy.close());
 
-  const eventSources: EventSources = openEventSources({
-    bootstrapServers: () => [engines.kafka.endpoint?.address ?? ''],
-    functionArn: (functionName) => applied.functions.find((each) => each.functionName === functionName)?.arn ?? '',
+  const eventSources: EventSources = openInstanceEventSources({
     state,
-    invoke: (functionName, payload) => invoker.invoke(functionName, payload),
-    log: (entry) => logs.eventSources.write({ timestamp: new Date().toISOString(), ...entry }),
+    logs,
+    kafka: engines.kafka,
+    functions: () => applied.functions,
+    invoke: invoker.invoke,
   });
   opening.defer(() => eventSources.close());
 
@@ -98,13 +99,10 @@ export const openLocalStackApplication = async (options: ApplicationOptions): Pr
     preferredPort: preferredPorts.lambdaApi,
     ...(containers && { hosts: ['127.0.0.1', containers.address] }),
     localStackUrl: () => engines.store.endpoint?.address,
-    ports: {
-      functions: () => applied.functions,
-      eventSources: () => eventSources.describe(),
-      createEventSource: (functionName, properties) => eventSources.create(functionName, properties),
-      updateEventSource: (uuid, changes) => eventSources.update(uuid, changes),
-      deleteEventSource: (uuid) => eventSources.remove(uuid),
-    },
+    ports: toEventSourcePorts(
+      () => applied.functions,
+      () => eventSources,
+    ),
   });
   opening.defer(() => lambdaApi.close());
   await state.update((current) => ({
