@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where one instance of the local target keeps everything; nothing of it lies elsewhere. */
+/** Where one instance of the local target keeps everything; only what instances share lies beside it. */
 export interface Instance {
   readonly name: string;
   /** The project's root. */
@@ -13,6 +13,7 @@ export interface Instance {
   readonly controlSocket: string;
   /** Where LocalStack's executor finds the Lambda host. */
   readonly executorSocket: string;
+  /** A link to what the instance was synthesised to last; instances of the same inputs share it. */
   readonly assemblyDirectory: string;
   readonly logDirectory: string;
 }
@@ -30,7 +31,7 @@ export const buildInstance = (root: string, name: string): Instance => {
     lockFile: join(directory, 'supervisor.lock'),
     controlSocket: toSocketPath(join(directory, 'control.sock')),
     executorSocket: toSocketPath(join(directory, 'executor.sock')),
-    assemblyDirectory: join(directory, 'cdk.out'),
+    assemblyDirectory: join(directory, 'assembly'),
     logDirectory: join(directory, 'logs'),
   };
 };

@@ -5,7 +5,7 @@ import type { InstanceStateStore } from '../instance/instance-state.ts';
 import { reapEngines } from '../instance/reap-engines.ts';
 
 /** What is no data: how the instance is found, what it said, and what was synthesised. */
-const kept = new Set(['state.json', 'up.lock', 'supervisor.lock', 'logs', 'cdk.out', 'control.sock']);
+const kept = new Set(['state.json', 'up.lock', 'supervisor.lock', 'logs', 'assembly', 'control.sock']);
 
 /**
  * Empties an instance whose LocalStack is a new one: records, rows and acknowledged ids of the one before would tell of tables that

@@ -13,7 +13,7 @@ beforeEach(async () => {
   instance = buildInstance(root, 'stack');
   await mkdir(join(instance.directory, 'data/kafka'), { recursive: true });
   await mkdir(join(instance.directory, 'logs'));
-  await mkdir(join(instance.directory, 'cdk.out'));
+  await mkdir(join(instance.directory, 'assembly'));
   await writeFile(join(instance.directory, 'acknowledged-grid.txt'), 'id-1\n');
 });
 
@@ -24,7 +24,7 @@ test('records, rows and acknowledged ids go; logs, templates and the state file 
 
   await forgetData(instance, state);
 
-  expect((await readdir(instance.directory)).toSorted()).toEqual(['cdk.out', 'logs', 'state.json']);
+  expect((await readdir(instance.directory)).toSorted()).toEqual(['assembly', 'logs', 'state.json']);
 });
 
 test('what had been seeded and changed is forgotten, where it listened and on which target is not', async () => {
