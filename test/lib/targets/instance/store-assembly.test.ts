@@ -44,7 +44,10 @@ test('two instances that write the same assembly at once both have it whole', as
     await write('whole')(directory);
   };
 
-  const stored = await Promise.all([storeAssembly(store, 'digest', together), storeAssembly(store, 'digest', together)]);
+  const stored = await Promise.all([
+    storeAssembly(store, 'digest', together),
+    storeAssembly(store, 'digest', together),
+  ]);
 
   expect(await Promise.all(stored.map(({ directory }) => read(directory)))).toEqual(['whole', 'whole']);
   expect(await readdir(store)).toEqual(['digest']);
