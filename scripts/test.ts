@@ -45,7 +45,7 @@ const suites: readonly Suite[] = [
   },
   { name: 'unused', command: [bin('knip'), '--no-progress'] },
   { name: 'python', command: [process.execPath, join(root, 'scripts', 'check-python.ts')] },
-  jest('unit', '(?<!\\.(int|e2e|localstack|timed))\\.test\\.ts$'),
+  jest('unit', '(?<!\\.(int|e2e|localstack|timed))\\.test\\.ts$', '--maxWorkers=2'),
   jest('integration', '\\.int\\.test\\.ts$', '--maxWorkers=2'),
   jest('end to end', '\\.e2e\\.test\\.ts$', '--maxWorkers=2'),
   // One Python process and its functions take both cores.
