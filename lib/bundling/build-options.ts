@@ -39,7 +39,6 @@ const toCommonOptions = ({ root, outDirectory }: BundlingOptions) =>
     sourcemap: 'external',
     sourcesContent: false,
     minify: false,
-    keepNames: true,
     legalComments: 'none',
     logLevel: 'silent',
   }) as const satisfies BuildOptions;
@@ -56,6 +55,8 @@ export const toHandlerOptions = (
   ...toCommonOptions(options),
   entryPoints: handlers.map(({ name, file }) => ({ in: file, out: name })),
   chunkNames: 'chunk-[hash]',
+  // An error's name is its class's. In packages it would cost a call for each closure, a tenth of a function's processor time.
+  keepNames: true,
   plugins: [importPackages(included)],
 });
 

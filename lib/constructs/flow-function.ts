@@ -20,8 +20,7 @@ import type { NetworkPlace } from './network-place.ts';
 import type { Permission } from './permission.ts';
 import { RefusedPropertyError } from './refused-property-error.ts';
 
-/** kafkajs 2.2.4 computes a negative delay on every request, which Node 24 warns of. */
-const nodeOptions = '--enable-source-maps --disable-warning=TimeoutNegativeWarning';
+const nodeOptions = '--enable-source-maps';
 
 export interface FlowFunctionProps {
   readonly bundle: HandlerBundle;

@@ -80,3 +80,28 @@ declare module 'kafkajs/src/network/connection.js' {
     disconnect(): Promise<boolean>;
   }
 }
+
+/** What waits to be sent, and for its answer, on one connection. */
+declare module 'kafkajs/src/network/requestQueue/index.js' {
+  export default class RequestQueue {
+    constructor(options: {
+      readonly maxInFlightRequests: number | null;
+      readonly requestTimeout: number;
+      readonly enforceRequestTimeout: boolean;
+      readonly clientId: string;
+      readonly broker: string;
+      readonly logger: Readonly<Record<'debug' | 'warn', () => void>>;
+    });
+    readonly pending: readonly object[];
+    /** Epoch milliseconds, or -1. */
+    throttledUntil: number;
+    push(request: {
+      readonly entry: { readonly correlationId: number };
+      readonly expectResponse: boolean;
+      readonly sendRequest: () => void;
+    }): void;
+    checkPendingRequests(): void;
+    scheduleCheckPendingRequests(): void;
+    destroy(): void;
+  }
+}

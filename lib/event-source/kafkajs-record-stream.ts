@@ -5,6 +5,7 @@ import { createKafkajsAppender } from './kafkajs-appender.ts';
 import { asInterruption } from './kafkajs-errors.ts';
 import { toRecordChunk } from './kafkajs-record-chunk.ts';
 import { makeDecodingQuick } from './make-decoding-quick.ts';
+import { makeIdleConnectionsQuiet } from './make-idle-connections-quiet.ts';
 import { makeReadCommittedExact } from './make-read-committed-exact.ts';
 import { makeReconnectionsClean } from './make-reconnections-clean.ts';
 import { messageOf } from './message-of.ts';
@@ -30,6 +31,7 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
   makeDecodingQuick();
   makeReadCommittedExact();
   makeReconnectionsClean();
+  makeIdleConnectionsQuiet();
   const { topic, groupId } = options;
   const kafka = new Kafka({
     clientId: options.clientId,

@@ -26,7 +26,6 @@ export const startFloor = async (status: InstanceStatus, consumer: string): Prom
   });
   await admin.disconnect();
   const child = fork(join(import.meta.dirname, 'floor-process.ts'), [topic, consumer], {
-    execArgv: ['--disable-warning=TimeoutNegativeWarning'],
     env: {
       PATH: process.env['PATH'],
       KAFKA_BOOTSTRAP_SERVERS: status.kafkaBootstrapServers,

@@ -2,12 +2,14 @@ import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
 import { z } from 'zod';
 import { requireVariable } from '../environment.ts';
 import { logger } from '../logger.ts';
+import { makeIdleConnectionsQuiet } from './make-idle-connections-quiet.ts';
 
 const SecurityProtocol = z.enum(['PLAINTEXT', 'SASL_IAM']);
 
 /** The cluster that KAFKA_BOOTSTRAP_SERVERS and KAFKA_SECURITY_PROTOCOL name. Cold start only. */
-export const buildKafka = (environment: NodeJS.ProcessEnv): Kafka =>
-  new Kafka({
+export const buildKafka = (environment: NodeJS.ProcessEnv): Kafka => {
+  makeIdleConnectionsQuiet();
+  return new Kafka({
     clientId: environment['AWS_LAMBDA_FUNCTION_NAME'] ?? 'sluice',
     brokers: requireVariable(environment, 'KAFKA_BOOTSTRAP_SERVERS').split(','),
     ...securityOf(SecurityProtocol.parse(environment['KAFKA_SECURITY_PROTOCOL'] ?? 'PLAINTEXT'), environment),
@@ -21,6 +23,7 @@ export const buildKafka = (environment: NodeJS.ProcessEnv): Kafka =>
       ({ namespace, log }) =>
         logger.warn(log.message, { kafka: namespace, broker: log['broker'], reason: log['error'] }),
   });
+};
 
 const securityOf = (
   protocol: z.infer<typeof SecurityProtocol>,

@@ -19,7 +19,6 @@ const Pids = z.array(z.int());
 
 export const startPoller = (settings: PollerSettings): Poller => {
   const child = fork(join(import.meta.dirname, 'poller-process.ts'), [JSON.stringify(settings)], {
-    execArgv: ['--disable-warning=TimeoutNegativeWarning'],
   });
   let pids: readonly number[] = [];
   child.on('message', (message) => {

@@ -29,7 +29,7 @@ test('is a Node 24 function on Graviton that logs JSON into a group of its own',
     LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.stringMatching(/^ordersacceptLogs/) } },
     Environment: {
       Variables: {
-        NODE_OPTIONS: '--enable-source-maps --disable-warning=TimeoutNegativeWarning',
+        NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_SERVICE_NAME: 'orders-accept',
         ORDERS_TABLE: 'orders',
       },
