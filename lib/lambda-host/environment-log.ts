@@ -1,4 +1,4 @@
-import { openLogTail } from './log-tail.ts';
+import { type LogTail, openLogTail } from './log-tail.ts';
 import { parseLogLine } from './parse-log-line.ts';
 import { type LogEntry, toLogEntry } from './to-log-entry.ts';
 
@@ -8,8 +8,8 @@ export type LogSink = (entry: LogEntry) => void;
 export interface EnvironmentLog {
   /** From here on lines belong to this invocation. */
   begin(requestId: string): void;
-  /** Base64 of the last 4 KB since `begin`. */
-  end(): string;
+  /** The end of what came since `begin`. */
+  end(): LogTail;
   /** An event of the platform in AWS's JSON log format (Lambda Telemetry API, Event schema reference). */
   platform(type: PlatformEventType, record: Readonly<Record<string, unknown>>): void;
   /** A line that the process wrote; an object in JSON stays as it is. */
@@ -28,8 +28,8 @@ export const openEnvironmentLog = (functionName: string, sink: LogSink): Environ
   let requestId: string | undefined;
   let tail = openLogTail();
 
-  const write = (level: string, fields: object, text = JSON.stringify(fields)): void => {
-    tail.push(text);
+  const write = (level: string, fields: object, line: string | object = fields): void => {
+    tail.push(line);
     sink(toLogEntry(functionName, { timestamp: new Date().toISOString(), requestId, level }, fields));
   };
 
@@ -40,7 +40,7 @@ export const openEnvironmentLog = (functionName: string, sink: LogSink): Environ
     },
     end: () => {
       requestId = undefined;
-      return tail.toBase64();
+      return tail;
     },
     platform: (type, record) => write('INFO', { time: new Date().toISOString(), type, record }),
     line: (text, levelOfText) => write(levelOfText, parseLogLine(text), text),

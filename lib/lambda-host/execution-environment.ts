@@ -135,7 +135,7 @@ export const openExecutionEnvironment = (
     maxMemoryMb = isHeapExhausted ? memoryMb : (result.maxMemoryMb ?? maxMemoryMb);
     const metrics = { durationMs, billedMs: Math.ceil(durationMs + (initMs ?? 0)), initMs, maxMemoryMb };
     reportEnd(log, requestId, memoryMb, result, metrics);
-    const logTail = log.end();
+    const tail = log.end();
     settle(result.processUsable);
 
     if (event.kind === 'message' && event.message.type === 'payload-refused') {
@@ -148,7 +148,10 @@ export const openExecutionEnvironment = (
       functionError: result.errorType === undefined ? undefined : 'Unhandled',
       ...metrics,
       queueMs,
-      logTail,
+      // Hardly anybody asks for it.
+      get logTail() {
+        return tail.toBase64();
+      },
     };
   };
 

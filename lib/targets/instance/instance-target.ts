@@ -126,7 +126,7 @@ const decideTarget = async (instance: Instance, wanted: TargetName | undefined):
 };
 
 /** With both it takes 190 instead of 290 MB after `up`: what it drops is seen soon, and glibc gives no thread a heap of its own (mallopt(3)). */
-const youngGeneration = ['--max-semi-space-size=4'];
+const youngGeneration = ['--max-semi-space-size=16'];
 const fewArenas = { MALLOC_ARENA_MAX: '2' };
 
 const startSupervisorProcess = async (

@@ -18,8 +18,7 @@ export interface Poller {
 const Pids = z.array(z.int());
 
 export const startPoller = (settings: PollerSettings): Poller => {
-  const child = fork(join(import.meta.dirname, 'poller-process.ts'), [JSON.stringify(settings)], {
-  });
+  const child = fork(join(import.meta.dirname, 'poller-process.ts'), [JSON.stringify(settings)], {});
   let pids: readonly number[] = [];
   child.on('message', (message) => {
     pids = Pids.parse(message);
