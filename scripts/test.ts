@@ -13,6 +13,8 @@ interface Suite {
   readonly command: readonly [string, ...string[]];
   /** Jest writes its counts there; a suite without it counts as one test. */
   readonly report?: string;
+  /** Begun at once, beside the suites before it, and told of in its turn: what it does is mostly waiting for a download. */
+  readonly ahead?: true;
 }
 
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
@@ -44,8 +46,8 @@ const suites: readonly Suite[] = [
     command: [bin('depcruise'), 'bin', 'lib', 'functions', 'demos', 'scripts', '--output-type', 'err'],
   },
   { name: 'unused', command: [bin('knip'), '--no-progress'] },
-  { name: 'python', command: [process.execPath, join(root, 'scripts', 'check-python.ts')] },
   jest('unit', '(?<!\\.(int|e2e|localstack|timed))\\.test\\.ts$', '--maxWorkers=2'),
+  { name: 'python', command: [process.execPath, join(root, 'scripts', 'check-python.ts')], ahead: true },
   jest('integration', '\\.int\\.test\\.ts$', '--maxWorkers=2'),
   jest('end to end', '\\.e2e\\.test\\.ts$', '--maxWorkers=2'),
   // One Python process and its functions take both cores.
@@ -61,27 +63,30 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  /** What a suite that was begun ahead said. */
+  readonly told: string;
 }
 
-const run = async ({ name, command: [file, ...args], report }: Suite): Promise<Outcome> => {
-  process.stderr.write(`\n── ${name}\n`);
+const run = async ({ name, command: [file, ...args], report, ahead }: Suite): Promise<Outcome> => {
+  const heading = `\n── ${name}\n`;
+  if (!ahead) process.stderr.write(heading);
   const started = performance.now();
-  const { exitCode } = await execa(file, args, {
+  const { exitCode, all } = await execa(file, args, {
     cwd: root,
     reject: false,
     stdin: 'ignore',
-    stdout: report === undefined ? 'inherit' : 'ignore',
-    stderr: 'inherit',
+    ...(ahead ? { all: true } : { stdout: report === undefined ? 'inherit' : 'ignore', stderr: 'inherit' }),
   });
+  const told = ahead ? `${heading}${all}\n` : '';
   const seconds = (performance.now() - started) / 1000;
   const succeeded = exitCode === 0;
-  if (report === undefined) return { name, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, seconds };
+  if (report === undefined) return { name, passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, seconds, told };
 
   const written = await readFile(report, 'utf8').catch(() => undefined);
-  if (written === undefined) return { name, passed: 0, failed: 1, seconds };
+  if (written === undefined) return { name, passed: 0, failed: 1, seconds, told };
   const counts = Counts.parse(JSON.parse(written));
   const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
-  return { name, passed: counts.numPassedTests, failed: succeeded ? failed : Math.max(failed, 1), seconds };
+  return { name, passed: counts.numPassedTests, failed: succeeded ? failed : Math.max(failed, 1), seconds, told };
 };
 
 const wanted = process.argv.slice(2);
@@ -96,7 +101,12 @@ if (chosen.length === 0) {
 await rm(reportDirectory, { recursive: true, force: true });
 await mkdir(reportDirectory, { recursive: true });
 const outcomes: Outcome[] = [];
-for (const suite of chosen) outcomes.push(await run(suite));
+const ahead = new Map(chosen.filter((suite) => suite.ahead).map((suite) => [suite, run(suite)]));
+for (const suite of chosen) {
+  const outcome = await (ahead.get(suite) ?? run(suite));
+  process.stderr.write(outcome.told);
+  outcomes.push(outcome);
+}
 
 process.stdout.write('\n');
 for (const { name, passed, failed, seconds } of outcomes) {

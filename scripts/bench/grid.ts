@@ -6,8 +6,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot } from '../../lib/cli/cli-context.ts';
 import { openSluiceClient } from '../../lib/cli/client/sluice-client.ts';
-import { summariseHops } from '../../lib/measure/hop-latencies.ts';
-import { summariseLatencies } from '../../lib/measure/latency-summary.ts';
+import { type HopName, hops, summariseHops } from '../../lib/measure/hop-latencies.ts';
+import { type LatencySummary, summariseLatencies } from '../../lib/measure/latency-summary.ts';
 import { median } from '../../lib/measure/median.ts';
 import { runOpenLoop } from '../../lib/measure/open-loop.ts';
 import { buildInstance } from '../../lib/targets/instance/instance.ts';
@@ -29,13 +29,15 @@ const drainTimeoutMs = 60_000;
 /** Environments that a load needed and nobody needs any more have ended by then. */
 const restMs = 120_000;
 
+type Latencies = Partial<Record<HopName, LatencySummary>> & Record<'HopT0T5', LatencySummary>;
+
 interface Arm {
   readonly name: string;
   post(): Promise<boolean>;
   /** Forgets what was measured so far. */
   begin(): Promise<void>;
-  /** Latencies T0 → T5 since `begin`, once `count` records are stored. */
-  end(count: number): Promise<{ latenciesMs: { p50: number; p99: number }; storedWithinMs: number }>;
+  /** Latencies since `begin`, once `count` records are stored; the floor tells that of all its way alone. */
+  end(count: number): Promise<Latencies>;
 }
 
 const instance = buildInstance(projectRoot, 'bench');
@@ -69,14 +71,13 @@ const nextEvent = await openEventSupply();
 const floor = await startFloor(status, 'floor');
 const floorAgain = await startFloor(status, 'floor-again');
 
-const waitFor = async (count: number, read: () => Promise<number>): Promise<number> => {
+const waitFor = async (count: number, read: () => Promise<number>): Promise<void> => {
   const started = performance.now();
   while ((await read()) < count) {
     if (performance.now() - started > drainTimeoutMs)
       throw new Error('The events sent were not stored within a minute.');
     await delay(20);
   }
-  return performance.now() - started;
 };
 
 let logPosition = 0;
@@ -95,13 +96,13 @@ const system: Arm = {
   end: async (count) => {
     const lines: unknown[] = [];
     let stored = 0;
-    const storedWithinMs = await waitFor(count, async () => {
+    await waitFor(count, async () => {
       const fresh = await readHopLines();
       lines.push(...fresh);
       stored += summariseHops(fresh).HopT0T5.count;
       return stored;
     });
-    return { latenciesMs: summariseHops(lines).HopT0T5, storedWithinMs };
+    return summariseHops(lines);
   },
 };
 
@@ -115,11 +116,11 @@ const floorArm = (name: string, { url, takeLatencies }: typeof floor): Arm => {
       taken = [];
     },
     end: async (count) => {
-      const storedWithinMs = await waitFor(count, async () => {
+      await waitFor(count, async () => {
         taken.push(...(await takeLatencies()));
         return taken.length;
       });
-      return { latenciesMs: summariseLatencies(taken), storedWithinMs };
+      return { HopT0T5: summariseLatencies(taken) };
     },
   };
 };
@@ -127,10 +128,16 @@ const floorArm = (name: string, { url, takeLatencies }: typeof floor): Arm => {
 const arms: readonly Arm[] = [system, floorArm('floor', floor), floorArm('floor again', floorAgain)];
 type Figures = Map<string, number[]>;
 const openFigures = (): Figures => new Map(arms.map(({ name }) => [name, []]));
-const latencies = ratesPerSecond.map((ratePerSecond) => ({ ratePerSecond, p50: openFigures(), p99: openFigures() }));
+const latencies = ratesPerSecond.map((ratePerSecond) => ({
+  ratePerSecond,
+  p50: openFigures(),
+  p99: openFigures(),
+  byHop: new Map<string, LatencySummary[]>(Object.keys(hops).map((hop) => [hop, []])),
+}));
 const perSecond = openFigures();
 
-const measureLatency = async (arm: Arm, { ratePerSecond, p50, p99 }: (typeof latencies)[number]): Promise<void> => {
+const measureLatency = async (arm: Arm, figures: (typeof latencies)[number]): Promise<void> => {
+  const { ratePerSecond } = figures;
   await arm.begin();
   const { succeeded } = await runOpenLoop({
     ratePerSecond,
@@ -138,12 +145,12 @@ const measureLatency = async (arm: Arm, { ratePerSecond, p50, p99 }: (typeof lat
     signal: idle,
     send: () => arm.post(),
   });
-  const { latenciesMs } = await arm.end(succeeded);
-  p50.get(arm.name)?.push(latenciesMs.p50);
-  p99.get(arm.name)?.push(latenciesMs.p99);
-  say(
-    `  ${arm.name} at ${ratePerSecond} a second: p50 ${latenciesMs.p50.toFixed(1)} ms, p99 ${latenciesMs.p99.toFixed(1)} ms`,
-  );
+  const measured = await arm.end(succeeded);
+  const { p50, p99 } = measured.HopT0T5;
+  figures.p50.get(arm.name)?.push(p50);
+  figures.p99.get(arm.name)?.push(p99);
+  if (arm === system) for (const [hop, summary] of Object.entries(measured)) figures.byHop.get(hop)?.push(summary);
+  say(`  ${arm.name} at ${ratePerSecond} a second: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
 };
 
 /** Milliseconds of processor time an event, by process, in each of the system's rounds of throughput. */
@@ -208,6 +215,16 @@ process.stdout.write(
     }),
     '',
     `A request carries one event; throughput is with ${throughputConcurrency} requests at once.`,
+    '',
+    `| sluice by hop, ms | ${latencies.map(({ ratePerSecond }) => `${ratePerSecond} a second, p50 | p99`).join(' | ')} |`,
+    `|---|${latencies.map(() => '---|---').join('|')}|`,
+    ...Object.entries(hops).map(([hop, meaning]) => {
+      const cells = latencies.flatMap(({ byHop }) => {
+        const summaries = byHop.get(hop) ?? [];
+        return [median(summaries.map(({ p50 }) => p50)), median(summaries.map(({ p99 }) => p99))];
+      });
+      return `| ${meaning} | ${cells.map((ms) => ms.toFixed(1)).join(' | ')} |`;
+    }),
     '',
     ...(busiest.length === 0
       ? []
