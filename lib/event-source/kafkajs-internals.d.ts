@@ -105,3 +105,11 @@ declare module 'kafkajs/src/network/requestQueue/index.js' {
     destroy(): void;
   }
 }
+
+/** A member's part in its group. */
+declare module 'kafkajs/src/consumer/consumerGroup.js' {
+  export default class ConsumerGroup {
+    /** Joins, and is told its partitions. */
+    joinAndSync(): Promise<void>;
+  }
+}

@@ -6,6 +6,7 @@ import { asInterruption } from './kafkajs-errors.ts';
 import { toRecordChunk } from './kafkajs-record-chunk.ts';
 import { makeDecodingQuick } from './make-decoding-quick.ts';
 import { makeIdleConnectionsQuiet } from './make-idle-connections-quiet.ts';
+import { makeJoinsWhole } from './make-joins-whole.ts';
 import { makeReadCommittedExact } from './make-read-committed-exact.ts';
 import { makeReconnectionsClean } from './make-reconnections-clean.ts';
 import { messageOf } from './message-of.ts';
@@ -32,6 +33,7 @@ export const openKafkajsStream: OpenRecordStream = (options, listener) => {
   makeReadCommittedExact();
   makeReconnectionsClean();
   makeIdleConnectionsQuiet();
+  makeJoinsWhole();
   const { topic, groupId } = options;
   const kafka = new Kafka({
     clientId: options.clientId,

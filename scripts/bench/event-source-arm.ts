@@ -12,7 +12,7 @@ export interface Arm extends AsyncDisposable {
 
 export const startArm = (name: string, kind: 'sluice' | 'bare', bootstrapServers: readonly string[]): Arm => {
   const child = fork(new URL('./event-source-process.ts', import.meta.url), [kind, bootstrapServers.join()], {
-    execArgv: ['--disable-warning=TimeoutNegativeWarning', '--expose-gc'],
+    execArgv: ['--disable-warning=TimeoutNegativeWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');

@@ -4,8 +4,6 @@ import { z } from 'zod';
 export const ArmOrder = z.discriminatedUnion('kind', [
   /** Read so many records of a full topic: answers with a Drained. */
   z.object({ kind: z.literal('drain'), topic: z.string(), groupId: z.string(), records: z.int() }),
-  /** Read so many records of a full topic: answers with a Remembered. */
-  z.object({ kind: z.literal('remember'), topic: z.string(), groupId: z.string(), records: z.int(), every: z.int() }),
   /** Read what comes: answers, once the first record is there, with an empty object. */
   z.object({ kind: z.literal('listen'), topic: z.string(), groupId: z.string() }),
   /** Answers with what was heard since the last such order, as a Heard. */
@@ -19,6 +17,3 @@ export type ArmOrder = z.infer<typeof ArmOrder>;
 export const Drained = z.object({ seconds: z.number(), cpuMicros: z.number() });
 
 export const Heard = z.object({ latenciesMs: z.array(z.number()), cpuMicros: z.number() });
-
-/** What the process held after every so many records, in bytes, what nothing refers to collected before. */
-export const Remembered = z.object({ heldBytes: z.array(z.number()) });

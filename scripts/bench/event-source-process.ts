@@ -1,7 +1,7 @@
 /** One arm of the event source's bench, in a process of its own, so that its CPU time is its own. */
 
 import { z } from 'zod';
-import { ArmOrder, type Drained, type Heard, type Remembered } from './event-source-order.ts';
+import { ArmOrder, type Drained, type Heard } from './event-source-order.ts';
 import { openBareReader, openSluiceReader, type Reader } from './event-source-reader.ts';
 
 const [kind, servers = ''] = process.argv.slice(2);
@@ -35,33 +35,6 @@ const drain = async (topic: string, groupId: string, records: number): Promise<z
   }
 };
 
-/** On the heap, and in the buffers that records are read into. */
-const heldBytes = (): number => {
-  globalThis.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-};
-
-const remember = async ({
-  topic,
-  groupId,
-  records,
-  every,
-}: Extract<ArmOrder, { kind: 'remember' }>): Promise<z.infer<typeof Remembered>> => {
-  const handledAll = Promise.withResolvers<void>();
-  const held: number[] = [];
-  let handled = 0;
-  const reader = await openReader({ bootstrapServers, topic, groupId }, (values) => {
-    for (const value of values) work(value);
-    handled += values.length;
-    if (handled >= (held.length + 1) * every) held.push(heldBytes());
-    if (handled >= records) handledAll.resolve();
-  });
-  await handledAll.promise;
-  await reader.close();
-  return { heldBytes: held };
-};
-
 let listening: Reader | undefined;
 let latenciesMs: number[] = [];
 let cpuBefore = 0;
@@ -87,8 +60,6 @@ const obey = async (order: ArmOrder): Promise<object> => {
   switch (order.kind) {
     case 'drain':
       return drain(order.topic, order.groupId, order.records);
-    case 'remember':
-      return remember(order);
     case 'listen':
       await listen(order.topic, order.groupId);
       return {};

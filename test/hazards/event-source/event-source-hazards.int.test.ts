@@ -11,3 +11,10 @@ test('under random kills, stalls and cuts no acknowledged record is lost, and th
   expect(report).toMatchObject({ allCommitted: true, crashes: 0, lost: [], unexplained: [], outOfOrder: [] });
   expect(report).toMatchObject({ committedEarly: [], movedBack: [] });
 }, 120_000);
+
+test('memory is as it was after 200,000 records', async () => {
+  const { stdout, exitCode } = await execa(process.execPath, [script, '--memory', '--records', '200000']);
+
+  expect(stdout).toContain('| 200000 |');
+  expect(exitCode).toBe(0);
+}, 120_000);
