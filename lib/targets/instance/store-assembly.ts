@@ -8,8 +8,8 @@ export interface StoredAssembly {
 }
 
 /**
- * The assembly of these inputs, written once for all instances: nine tenths of a synthesis into an empty folder is copying every
- * function's code there. It appears under its name only when it is whole, so that instances may write it at the same time.
+ * The assembly of these inputs, written once for all instances: half of a synthesis into an empty folder is copying every function's
+ * code there. It appears under its name only when it is whole, so that instances may write it at the same time.
  */
 export const storeAssembly = async (
   storeDirectory: string,
