@@ -7,7 +7,7 @@ export interface NdjsonFile {
   flush(): Promise<void>;
 }
 
-/** A write wakes another thread, which a busy machine feels: so many lines share one, and none waits longer than nobody notices. */
+/** A write wakes another thread, which a busy machine feels: so many lines share one, and none waits so long that anybody notices. */
 const longestBufferingMs = 100;
 
 export const openNdjsonFile = (path: string): NdjsonFile => {

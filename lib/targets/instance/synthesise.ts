@@ -42,7 +42,7 @@ export const synthesise = async (instance: Instance, target: TargetName): Promis
     writeAssembly(instance.root, target, directory),
   );
   await linkTo(stored.directory, instance.assemblyDirectory);
-  await pruneAssemblies(storeDirectory);
+  if (!stored.reused) await pruneAssemblies(storeDirectory);
   return stored;
 };
 
