@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 
 export interface CommitQueue {
-  /** Notes the next offset to read of a partition; it is sent as soon as no other commit is under way. */
+  /** Notes the next offset to read of a partition; it is sent at once, or when the last commit is answered and a moment old. */
   request(partition: number, position: number): void;
   /** Forgets a partition that is no longer ours: what was noted for it is not sent any more, nor sent again. */
   forget(partition: number): void;
@@ -16,6 +16,11 @@ export interface CommitQueuePorts {
   readonly clock: Clock;
 }
 
+/**
+ * A commit costs the broker as much as a batch of records. What was processed and not committed comes again after a crash: so little more
+ * of it is worth that a source with hundreds of batches a second commits twenty times.
+ */
+const COMMIT_INTERVAL_MS = 50;
 const RETRY_DELAY_MS = 500;
 
 /** One commit request at a time for all partitions of a source, each with the newest positions: a slow broker delays commits, not batches. */
@@ -23,7 +28,7 @@ export const createCommitQueue = (ports: CommitQueuePorts): CommitQueue => {
   let noted = new Map<number, number>();
   let sent = new Map<number, number>();
   let underWay: Promise<void> | undefined;
-  let cancelRetry: (() => void) | undefined;
+  let cancelPause: (() => void) | undefined;
 
   const send = async (): Promise<boolean> => {
     [sent, noted] = [noted, new Map()];
@@ -41,18 +46,15 @@ export const createCommitQueue = (ports: CommitQueuePorts): CommitQueue => {
   };
 
   const pump = async (): Promise<void> => {
-    while (noted.size > 0) {
-      if (await send()) continue;
-      cancelRetry = ports.clock.after(RETRY_DELAY_MS, () => {
-        cancelRetry = undefined;
-        start();
-      });
-      return;
-    }
+    const isCommitted = await send();
+    cancelPause = ports.clock.after(isCommitted ? COMMIT_INTERVAL_MS : RETRY_DELAY_MS, () => {
+      cancelPause = undefined;
+      start();
+    });
   };
 
   const start = (): void => {
-    if (underWay || cancelRetry) return;
+    if (underWay || cancelPause || noted.size === 0) return;
     underWay = pump().finally(() => {
       underWay = undefined;
     });
@@ -69,8 +71,8 @@ export const createCommitQueue = (ports: CommitQueuePorts): CommitQueue => {
     },
     flush: async () => {
       await underWay;
-      cancelRetry?.();
-      cancelRetry = undefined;
+      cancelPause?.();
+      cancelPause = undefined;
       if (noted.size > 0) await send();
       noted.clear();
     },

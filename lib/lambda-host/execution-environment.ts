@@ -8,6 +8,7 @@ import { buildEnvironmentVariables } from './environment-variables.ts';
 import { HostClosedError, InvalidRequestContentError } from './errors.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { InvokeOutcome } from './invoke-outcome.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { toMemoryArguments } from './memory-arguments.ts';
 import { reportEnd, reportFailedInit, reportInitStart, reportStart } from './report-invocation.ts';
 import { startStopwatch } from './stopwatch.ts';
@@ -32,11 +33,18 @@ export interface ExecutionEnvironment {
   end(): Promise<void>;
 }
 
+/**
+ * On AWS each has a processor of its own. Here the gateway and the stores go first, as every function waits for them, and requests go before
+ * events, which meanwhile gather in larger batches: an event then costs less.
+ */
+const requestNiceness = 5;
+const backgroundNiceness = 10;
+
 export const openExecutionEnvironment = (
   definition: FunctionDefinition,
   settings: EnvironmentSettings,
 ): ExecutionEnvironment => {
-  const { functionName, arn, memoryMb, timeoutMs } = definition;
+  const { functionName, arn, memoryMb, timeoutMs, isBackground = false } = definition;
   const log = openEnvironmentLog(functionName, settings.log);
   const variables = {
     ...buildEnvironmentVariables(
@@ -63,6 +71,7 @@ export const openExecutionEnvironment = (
     });
     const { pid } = started;
     if (pid !== undefined) {
+      lowerPriority(pid, isBackground ? backgroundNiceness : requestNiceness);
       settings.onProcessStarted(pid);
       started.ended.then(() => {
         if (current === started) usable = false;

@@ -13,4 +13,6 @@ export interface FunctionDefinition {
   readonly hostEnvironment?: Readonly<Record<string, string>> | undefined;
   /** Invocations beyond it are throttled; 0 throttles all; undefined reserves nothing. */
   readonly reservedConcurrency?: number | undefined;
+  /** Nobody waits for its answer, as where an event source or a schedule invokes it: it runs after those that somebody waits for. */
+  readonly isBackground?: boolean | undefined;
 }

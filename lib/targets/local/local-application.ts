@@ -124,7 +124,7 @@ export const openLocalApplication = async ({
       await Promise.all([
         reconcileInstanceTables(model),
         reconcileInstanceTopics(engines.kafka, model.topics),
-        host.apply(model.functions.map((each) => toDefinition(each, instance))),
+        host.apply(model.functions.map((each) => toDefinition(each, model, instance))),
       ]);
       applied = model;
       await runLifecycleInvocations(
@@ -152,7 +152,11 @@ export const openLocalApplication = async ({
   };
 };
 
-const toDefinition = (model: FunctionModel, instance: Instance): FunctionDefinition => ({
+const toDefinition = (
+  model: FunctionModel,
+  { eventSources, schedules }: ApplicationModel,
+  instance: Instance,
+): FunctionDefinition => ({
   functionName: model.functionName,
   arn: model.arn,
   handler: model.handler,
@@ -160,6 +164,7 @@ const toDefinition = (model: FunctionModel, instance: Instance): FunctionDefinit
   timeoutMs: model.timeoutMs,
   memoryMb: model.memoryMb,
   environment: { ...model.environment },
+  isBackground: [...eventSources, ...schedules].some(({ functionName }) => functionName === model.functionName),
   ...(model.reservedConcurrency !== undefined && { reservedConcurrency: model.reservedConcurrency }),
 });
 

@@ -27,18 +27,38 @@ const prepare = () => {
   return { queue, sent, committed, timers };
 };
 
-test('one commit at a time, each with the newest position of every partition', async () => {
-  const { queue, sent, committed } = prepare();
+test('the first commit goes at once, the next when that is answered and a moment old, with the newest position of every partition', async () => {
+  const { queue, sent, committed, timers } = prepare();
 
   queue.request(0, 1);
   queue.request(0, 2);
   queue.request(1, 5);
   queue.request(0, 3);
+  const timersUnanswered = timers.length;
   sent[0]?.answer.resolve();
   await turn();
+  const sentAtOnce = sent.map(({ positions }) => positions);
+  queue.request(1, 6);
+  timers[0]?.();
 
-  expect(sent.map(({ positions }) => positions)).toEqual([{ 0: 1 }, { 0: 3, 1: 5 }]);
+  expect(timersUnanswered).toBe(0);
+  expect(sentAtOnce).toEqual([{ 0: 1 }]);
+  expect(sent.map(({ positions }) => positions)).toEqual([{ 0: 1 }, { 0: 3, 1: 6 }]);
   expect(committed).toEqual([{ 0: 1 }]);
+});
+
+test('after a moment without anything new the next commit goes at once again', async () => {
+  const { queue, sent, timers } = prepare();
+
+  queue.request(0, 1);
+  sent[0]?.answer.resolve();
+  await turn();
+  timers[0]?.();
+  const sentForNothing = sent.length;
+  queue.request(0, 2);
+
+  expect(sentForNothing).toBe(1);
+  expect(sent[1]?.positions).toEqual({ 0: 2 });
 });
 
 test('a refused commit is tried again later, with what is newer by then', async () => {

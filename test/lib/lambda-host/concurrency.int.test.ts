@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { ThrottledError } from '../../../lib/lambda-host/errors.ts';
 import { openTestHost, until } from './test-host.ts';
 
@@ -88,6 +89,18 @@ test('reserved concurrency throttles instead of queueing, and zero always does',
   await running;
   expect((await lambda.invoke('one', '1')).functionError).toBeUndefined();
   expect(lambda.host.status().map(({ throttles }) => throttles)).toEqual([1, 1]);
+});
+
+test('functions run after whoever runs them, and those that nobody waits for after the others', async () => {
+  const code = `
+    import { getPriority } from 'node:os';
+    export const handler = async () => getPriority();`;
+  await using lambda = await openTestHost({ awaited: code, background: { code, isBackground: true } });
+
+  const niceness = [await lambda.call('awaited'), await lambda.call('background')];
+
+  const own = getPriority();
+  expect(niceness).toEqual([Math.min(own + 5, 19), Math.min(own + 10, 19)]);
 });
 
 test('closing rejects what runs and what waits, and leaves no process', async () => {

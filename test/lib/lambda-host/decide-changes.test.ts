@@ -41,11 +41,12 @@ test.each<[string, FunctionVersion]>([
   expect(decideChanges(new Map([['a', version()]]), new Map([['a', wanted]])).changed).toEqual(['a']);
 });
 
-test('the order of variables, the reserved concurrency and new credentials are no change', () => {
+test('the order of variables, the reserved concurrency, the priority and new credentials are no change', () => {
   const wanted = version({
     environment: { TWO: '2', ONE: '1' },
     hostEnvironment: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_SESSION_TOKEN: 'c' },
     reservedConcurrency: 1,
+    isBackground: true,
   });
 
   expect(decideChanges(new Map([['a', version()]]), new Map([['a', wanted]])).changed).toEqual([]);
