@@ -16,6 +16,8 @@ interface JavaCommandOptions {
   readonly args: readonly string[];
   /** The first compiler alone starts faster and takes less memory; what works hard for long is worth both. */
   readonly compilers: 'first only' | 'both';
+  /** Further flags of the JVM. */
+  readonly flags?: readonly string[];
   /** Only what is started again and again is worth it. */
   readonly archiveClasses: boolean;
 }
@@ -44,6 +46,7 @@ export const buildJavaCommand = async (options: JavaCommandOptions): Promise<Eng
       '-XX:+UseSerialGC',
       '-XX:-UsePerfData',
       '-XX:+ExitOnOutOfMemoryError',
+      ...(options.flags ?? []),
       ...(options.archiveClasses ? classArchiveFlags(java, classPath, jars, scratch) : []),
       `-Djava.io.tmpdir=${scratch}`,
       ...Object.entries(properties).map(([key, value]) => `-D${key}=${value}`),
