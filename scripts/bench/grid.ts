@@ -17,14 +17,14 @@ import { startFloor } from './floor.ts';
 import { readProcessorTime } from './processor-time.ts';
 import { postEvent, sendAll } from './send-all.ts';
 
-const rounds = 3;
+const rounds = 5;
 /** At the second the stack takes most of two cores; at the first its latency is its way, and hardly a queue. */
 const ratesPerSecond = [50, 100] as const;
 const latencySeconds = 8;
 const throughputRequests = 3_000;
 const throughputConcurrency = 32;
-/** Compilers are at work for thousands of events, longest where several processes share them: each arm gets as many. */
-const warmUpRequests = 5_000;
+/** Compilers are at work for thousands of events, longest DynamoDB Local's and where several processes share them: each arm gets as many. */
+const warmUpRequests = 8_000;
 const drainTimeoutMs = 60_000;
 /** Environments that a load needed and nobody needs any more have ended by then. */
 const restMs = 120_000;
