@@ -15,6 +15,7 @@ export const gridLoad: Load = {
   prepare: async (client, { ratePerSecond, durationMs, eventsPerRequest = 1 }) => {
     const { dispatch } = await readMarketDay();
     const firstDay = findFreshDay(await client.readStoredEventIds('analytics'), dispatch);
+    const ledger = await client.openAcknowledged('grid');
     const acknowledged: string[] = [];
 
     const eventsOf = (index: number) =>
@@ -38,7 +39,7 @@ export const gridLoad: Load = {
     return {
       phases: [{ name: 'steady', arrivalsMs: steadyArrivals(ratePerSecond, durationMs), durationMs, send }],
       acknowledged: () => acknowledged.length,
-      record: () => client.recordAcknowledged('grid', acknowledged),
+      record: () => ledger.record(acknowledged),
       verify: async (timeoutMs) => {
         const verification = await waitForVerification(() => client.verifyGrid('analytics'), timeoutMs);
         const { holds, missing, repeated } = verification;

@@ -18,6 +18,7 @@ export const ordersLoad: Load = {
   flow: 'orders',
   prepare: async (client, { ratePerSecond, durationMs, eventsPerRequest = 10 }) => {
     const access = ordersAccessOf(client);
+    const ledger = await client.openAcknowledged('orders');
     const acknowledged: string[] = [];
     const eachMs = durationMs / phaseCount;
 
@@ -73,7 +74,7 @@ export const ordersLoad: Load = {
         phase('batches', steadyArrivals(ratePerSecond / eventsPerRequest, eachMs), batches(nameRun('batch'))),
       ],
       acknowledged: () => acknowledged.length,
-      record: () => client.recordAcknowledged('orders', acknowledged),
+      record: () => ledger.record(acknowledged),
       verify: async (timeoutMs) => {
         const verification = await waitForOrders(access, timeoutMs);
         const { holds, missing, repeated, unfolded } = verification;

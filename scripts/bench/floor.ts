@@ -11,6 +11,7 @@ const Latencies = z.object({ latenciesMs: z.array(z.number()) });
 /** A plain Node process that does the grid flow's work, on the instance's own broker and store. */
 export interface Floor extends AsyncDisposable {
   readonly consumer: string;
+  readonly pid: number;
   readonly url: string;
   /** T0 → T5 of the records stored since the last call, in milliseconds. */
   takeLatencies(): Promise<number[]>;
@@ -40,6 +41,7 @@ export const startFloor = async (status: InstanceStatus, consumer: string): Prom
   const { port } = Ready.parse(await nextMessage(child));
   return {
     consumer,
+    pid: child.pid ?? 0,
     url: `http://127.0.0.1:${port}/v1/market/dispatch`,
     takeLatencies: async () => {
       const message = nextMessage(child);

@@ -135,17 +135,50 @@ const latencies = ratesPerSecond.map((ratePerSecond) => ({
   byHop: new Map<string, LatencySummary[]>(Object.keys(hops).map((hop) => [hop, []])),
 }));
 const perSecond = openFigures();
+/** Milliseconds of processor time an event, of all processes together, by load. */
+const processorMs = new Map(
+  [...ratesPerSecond.map((rate) => `${rate} a second`), 'full load'].map((load) => [load, openFigures()]),
+);
+/** The same by process, in each of the system's rounds of throughput. */
+const processorMsByProcess: Map<string, number>[] = [];
+
+/** Runs a load, and counts what every process takes until its events are stored. */
+const countProcessorTime = async <Result extends { readonly stored: number }>(
+  arm: Arm,
+  load: string,
+  run: () => Promise<Result>,
+): Promise<Result> => {
+  const before = await readAllProcessorTime();
+  const result = await run();
+  const after = await readAllProcessorTime();
+  const msByProcess = new Map<string, number>();
+  for (const [identity, seconds] of after) {
+    const name = identity.replace(/^\d+ /, '');
+    const ms = (1000 * (seconds - (before.get(identity) ?? 0))) / result.stored;
+    msByProcess.set(name, (msByProcess.get(name) ?? 0) + ms);
+  }
+  const together = [...msByProcess.values()].reduce((sum, ms) => sum + ms, 0);
+  processorMs.get(load)?.get(arm.name)?.push(together);
+  if (arm === system && load === 'full load') processorMsByProcess.push(msByProcess);
+  return result;
+};
+
+/** Each process by pid and name: an environment that ended meanwhile takes nothing back. */
+const readAllProcessorTime = async (): Promise<Map<string, number>> => {
+  const { processes } = await target.status();
+  const ours = [floor, floorAgain].map(({ consumer, pid }) => ({ name: consumer, pid }));
+  const all = [...processes, ...ours, { name: 'load', pid: process.pid }];
+  return readProcessorTime(all.map(({ name, pid }) => ({ name: `${pid} ${name}`, pid })));
+};
 
 const measureLatency = async (arm: Arm, figures: (typeof latencies)[number]): Promise<void> => {
   const { ratePerSecond } = figures;
+  const load = { ratePerSecond, durationMs: latencySeconds * 1000, signal: idle, send: () => arm.post() };
   await arm.begin();
-  const { succeeded } = await runOpenLoop({
-    ratePerSecond,
-    durationMs: latencySeconds * 1000,
-    signal: idle,
-    send: () => arm.post(),
+  const { measured } = await countProcessorTime(arm, `${ratePerSecond} a second`, async () => {
+    const { succeeded } = await runOpenLoop(load);
+    return { stored: succeeded, measured: await arm.end(succeeded) };
   });
-  const measured = await arm.end(succeeded);
   const { p50, p99 } = measured.HopT0T5;
   figures.p50.get(arm.name)?.push(p50);
   figures.p99.get(arm.name)?.push(p99);
@@ -153,28 +186,17 @@ const measureLatency = async (arm: Arm, figures: (typeof latencies)[number]): Pr
   say(`  ${arm.name} at ${ratePerSecond} a second: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
 };
 
-/** Milliseconds of processor time an event, by process, in each of the system's rounds of throughput. */
-const processorMs: Map<string, number>[] = [];
-const readSystemTime = async (): Promise<Map<string, number>> => {
-  const { processes } = await target.status();
-  return readProcessorTime([...processes, { name: 'load', pid: process.pid }]);
-};
-
 const measureThroughput = async (arm: Arm): Promise<void> => {
   await arm.begin();
-  const before = await readSystemTime();
   const started = performance.now();
-  const accepted = await sendAll(throughputRequests, throughputConcurrency, () => arm.post());
-  await arm.end(accepted);
-  const rate = accepted / ((performance.now() - started) / 1000);
+  const { stored } = await countProcessorTime(arm, 'full load', async () => {
+    const accepted = await sendAll(throughputRequests, throughputConcurrency, () => arm.post());
+    await arm.end(accepted);
+    return { stored: accepted };
+  });
+  const rate = stored / ((performance.now() - started) / 1000);
   perSecond.get(arm.name)?.push(rate);
-  if (arm === system) {
-    const after = await readSystemTime();
-    processorMs.push(
-      new Map([...after].map(([name, seconds]) => [name, (1000 * (seconds - (before.get(name) ?? 0))) / accepted])),
-    );
-  }
-  say(`  ${arm.name}: ${accepted} accepted and stored, ${rate.toFixed(0)} a second`);
+  say(`  ${arm.name}: ${stored} accepted and stored, ${rate.toFixed(0)} a second`);
 };
 
 say('warming up …');
@@ -198,8 +220,8 @@ const ratios = (figures: Figures, name: string): string =>
   (median(figures.get(name) ?? []) / median(figures.get('floor') ?? [])).toFixed(2);
 const cell = (figures: Figures, name: string, digits: number): string =>
   `${median(figures.get(name) ?? []).toFixed(digits)} (${ratios(figures, name)})`;
-const busiest = [...new Set(processorMs.flatMap((round) => [...round.keys()]))]
-  .map((name) => ({ name, ms: median(processorMs.map((round) => round.get(name) ?? 0)) }))
+const busiest = [...new Set(processorMsByProcess.flatMap((round) => [...round.keys()]))]
+  .map((name) => ({ name, ms: median(processorMsByProcess.map((round) => round.get(name) ?? 0)) }))
   .filter(({ ms }) => ms >= 0.05)
   .sort((left, right) => right.ms - left.ms);
 
@@ -229,6 +251,13 @@ process.stdout.write(
     ...(busiest.length === 0
       ? []
       : [
+          `| ms of processor time an event, everything together | ${[...processorMs.keys()].join(' | ')} |`,
+          `|---|${[...processorMs].map(() => '---').join('|')}|`,
+          ...arms.map(({ name }) => {
+            const cells = [...processorMs.values()].map((figures) => cell(figures, name, 1));
+            return `| ${name} | ${cells.join(' | ')} |`;
+          }),
+          '',
           '| sluice at full load | ms of processor time an event |',
           '|---|---|',
           ...busiest.map(({ name, ms }) => `| ${name} | ${ms.toFixed(2)} |`),

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { Kafka, logLevel } from 'kafkajs';
 import { postEvents } from '../../demos/grid/post-events.ts';
 import { waitForVerification } from '../../lib/cli/client/verify-grid.ts';
@@ -33,6 +34,17 @@ test('a posted event is acknowledged with its id, stored once, and shown to read
     meta: { count: 1 },
   });
 }, 40_000);
+
+test('the consumer, which nobody waits for, runs after the function that answers the client', async () => {
+  const { processes } = await stack.client.status();
+  const niceness = (name: string) => processes.filter((each) => each.name === name).map(({ pid }) => getPriority(pid));
+
+  const [answering = 19] = niceness('grid-accept-dispatch');
+  const [consuming = 0] = niceness('grid-analytics');
+
+  expect(answering).toBeGreaterThan(getPriority());
+  expect(consuming).toBeGreaterThan(answering);
+});
 
 test('the same event sent again takes no second effect', async () => {
   const events = [dispatchEvent(2), dispatchEvent(2), dispatchEvent(3)];

@@ -21,7 +21,7 @@ export interface LoadRun {
   readonly phases: readonly [BoundedPhase, ...BoundedPhase[]];
   /** How many events have been acknowledged so far. */
   acknowledged(): number;
-  /** Writes the acknowledged ids into the ledger. */
+  /** Writes the acknowledged ids into the ledger, once; where the data were removed meanwhile, they are forgotten with them. */
   record(): Promise<void>;
   /** Judges by the data, once it holds or the time is up. */
   verify(timeoutMs: number): Promise<LoadVerdict>;

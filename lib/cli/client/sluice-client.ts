@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Instance } from '../../targets/instance/instance.ts';
 import type { InstanceStatus } from '../../targets/instance/instance-status.ts';
 import { buildInstanceTarget } from '../../targets/instance/instance-target.ts';
-import { recordAcknowledged } from './acknowledged-ledger.ts';
+import { type OpenLedger, openAcknowledged, recordAcknowledged } from './acknowledged-ledger.ts';
 import { type AdminAccess, openAdmin } from './admin-request.ts';
 import type { Trace } from './build-trace.ts';
 import { buildInstanceDynamoDb } from './dynamodb-client.ts';
@@ -23,6 +23,8 @@ export interface SluiceClient {
   status(): Promise<InstanceStatus>;
   readStoredEventIds(consumer: string): Promise<string[]>;
   recordAcknowledged(flow: string, ids: readonly string[]): Promise<void>;
+  /** For whoever notes at its end what was acknowledged over a while. */
+  openAcknowledged(flow: string): Promise<OpenLedger>;
   readFunctionLog(from: number): Promise<LogSlice>;
   readTrace(correlationId: string, waitMs: number): Promise<Trace>;
   verifyGrid(consumer: string): Promise<GridVerification>;
@@ -40,6 +42,7 @@ export const openSluiceClient = async (instance: Instance, opened: InstanceStatu
     status: () => buildInstanceTarget(instance).status(),
     readStoredEventIds: (consumer) => readStoredEventIds(dynamodb, consumer),
     recordAcknowledged: (flow, ids) => recordAcknowledged(instance, flow, ids),
+    openAcknowledged: (flow) => openAcknowledged(instance, flow),
     readFunctionLog: (from) => readFunctionLog(instance, from),
     readTrace: (correlationId, waitMs) => readTrace(instance, correlationId, waitMs),
     verifyGrid: (consumer) => verifyGrid(instance, opened, consumer),
