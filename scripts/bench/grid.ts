@@ -17,7 +17,7 @@ import { startFloor } from './floor.ts';
 import { readProcessorTime } from './processor-time.ts';
 import { postEvent, sendAll } from './send-all.ts';
 
-const rounds = 5;
+const rounds = 3;
 /** At the second the stack takes most of two cores; at the first its latency is its way, and hardly a queue. */
 const ratesPerSecond = [50, 100] as const;
 const latencySeconds = 8;

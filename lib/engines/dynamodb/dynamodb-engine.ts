@@ -44,7 +44,7 @@ export const buildDynamoDbEngine = (options: EngineOptions): Engine => {
             heapMb,
             // Transactions of a hundred items take half as long once the second compiler has seen them.
             compilers: 'both',
-            // It makes some sixty exceptions a request, for their words alone: their stack traces take a seventh of its time.
+            // It makes some twenty exceptions a request, for their words alone: their stack traces took a seventh of its time.
             flags: ['-XX:-StackTraceInThrowable'],
             cwd: instanceDirectory,
             properties: {},
