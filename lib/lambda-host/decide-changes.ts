@@ -14,8 +14,8 @@ export interface FunctionChanges {
 }
 
 /**
- * What differs between two states. A function's reserved concurrency concerns no environment, its priority not what it does, and credentials that are issued anew
- * make none of the old ones invalid: none of these is a change.
+ * What differs between two states. A function's reserved concurrency concerns no environment, its priority not what it does, and
+ * credentials that are issued anew make none of the old ones invalid: none of these is a change.
  */
 export const decideChanges = (
   current: ReadonlyMap<string, FunctionVersion>,
