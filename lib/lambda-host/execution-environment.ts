@@ -35,7 +35,8 @@ export interface ExecutionEnvironment {
 
 /**
  * On AWS each has a processor of its own. Here the gateway and the stores go first, as every function waits for them, and requests go before
- * events, which meanwhile gather in larger batches: an event then costs less.
+ * events, which meanwhile gather in larger batches: an event then costs less. An init has all it can get, as on AWS, where it is given more
+ * than an invocation.
  */
 const requestNiceness = 5;
 const backgroundNiceness = 10;
@@ -71,7 +72,6 @@ export const openExecutionEnvironment = (
     });
     const { pid } = started;
     if (pid !== undefined) {
-      lowerPriority(pid, isBackground ? backgroundNiceness : requestNiceness);
       settings.onProcessStarted(pid);
       started.ended.then(() => {
         if (current === started) usable = false;
@@ -83,12 +83,21 @@ export const openExecutionEnvironment = (
     return started;
   };
 
+  /** One phase of starting: lowers the priority once it is over. */
+  const awaitInit = async (running: EnvironmentProcess, limitMs: number): Promise<PhaseEvent> => {
+    const event = await awaitPhase(running, limitMs);
+    if (running.pid !== undefined && isReady(event)) {
+      lowerPriority(running.pid, isBackground ? backgroundNiceness : requestNiceness);
+    }
+    return event;
+  };
+
   /** @returns how long it took, or undefined where it failed: then it is tried again as a part of the invocation, as on AWS */
   const init = async (): Promise<number | undefined> => {
     const elapsed = startStopwatch();
     reportInitStart(log, definition);
     const running = start();
-    const event = await awaitPhase(running, settings.initTimeoutMs);
+    const event = await awaitInit(running, settings.initTimeoutMs);
     if (isReady(event)) return elapsed();
     if (!ending) reportFailedInit(log, 'init', decideResult(event, '-', settings.initTimeoutMs), elapsed());
     current = undefined;
@@ -101,7 +110,7 @@ export const openExecutionEnvironment = (
     let running = current;
     if (!running) {
       running = start();
-      const event = await awaitPhase(running, timeoutMs);
+      const event = await awaitInit(running, timeoutMs);
       if (!isReady(event)) {
         reportFailedInit(log, 'invoke', decideResult(event, request.requestId, timeoutMs), elapsed());
         return event;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildReadingsClient, type ReadingsClient } from '../../demos/grid/teams/readings-client.ts';
 import { readingId, type WeatherReading } from '../../functions/contracts/grid/weather-reading.ts';
+import type { Side } from '../../functions/contracts/registry/cutover/decide-cutover.ts';
 import { changeCutover, copyReadings, readCutover } from '../../lib/cli/client/cutover-calls.ts';
 import { type RunningStack, sluice, startStack } from './running-stack.ts';
 
@@ -23,6 +24,8 @@ const readingAt = (index: number): WeatherReading => ({
 const waitMs = 60_000;
 /** So many, however slow the machine, that half of them are not all of one output. */
 const readingsAfterSwitch = 12;
+/** Fewer over all of it than one answer can hold. */
+const sendEveryMs = 250;
 
 test('while readings come all the time, no switch of the cutover loses one or shows one twice', async () => {
   const { admin } = stack.client;
@@ -33,37 +36,44 @@ test('while readings come all the time, no switch of the cutover loses one or sh
     while (isSending) {
       acknowledged.push(...(await client.send([readingAt(sent)])));
       sent += 1;
-      await delay(150);
+      await delay(sendEveryMs);
     }
   })();
-  const afterSwitch = async (mode: 'old' | 'dual' | 'new', percent: number) => {
+  /** Reads until all of them are there: late where a consumer has only just been started, but never twice. */
+  const readUntilShown = async (wanted: readonly string[], sides: readonly Side[]) => {
+    const deadline = performance.now() + waitMs;
+    let twice = 0;
+    for (;;) {
+      const { readings, served } = await client.read(500);
+      const answered = readings.map(readingId);
+      twice += answered.length - new Set(answered).size;
+      const missing = wanted.filter((id) => !answered.includes(id));
+      const isShown = missing.length === 0 && sides.every((side) => served[side] > 0);
+      if (isShown || performance.now() > deadline) return { missing, twice, served };
+      await delay(200);
+    }
+  };
+  const afterSwitch = async (mode: 'old' | 'dual' | 'new', percent: number, sides: readonly Side[]) => {
     await changeCutover(admin, { mode, percent }, waitMs);
     await delay(1_500);
     const enough = acknowledged.length + readingsAfterSwitch;
     while (acknowledged.length < enough) await delay(50);
-    const before = [...acknowledged];
-    await delay(1_000);
-    const { readings, served } = await client.read(500);
-    const answered = readings.map(readingId);
-    return {
-      missing: before.filter((id) => !answered.includes(id)),
-      twice: answered.length - new Set(answered).size,
-      served,
-    };
+    return readUntilShown([...acknowledged], sides);
   };
 
-  const old = await afterSwitch('old', 0);
-  const dual = await afterSwitch('dual', 50);
+  const old = await afterSwitch('old', 0, ['old']);
+  const dual = await afterSwitch('dual', 50, ['old', 'new']);
   const skipped = await sluice(['schema', 'cutover', '--mode', 'new', '--wait', '0', '--instance', name, '--json']);
   await copyReadings(admin, waitMs);
-  const fresh = await afterSwitch('new', 100);
-  const back = await afterSwitch('dual', 0);
+  const fresh = await afterSwitch('new', 100, ['new']);
+  const back = await afterSwitch('dual', 0, ['old']);
   await copyReadings(admin, waitMs);
-  const again = await afterSwitch('old', 0);
+  const again = await afterSwitch('old', 0, ['old']);
   isSending = false;
   await sending;
 
   expect(acknowledged.length).toBe(sent);
+  expect(sent).toBeLessThan(500);
   for (const step of [old, dual, fresh, back, again]) expect(step).toMatchObject({ missing: [], twice: 0 });
   expect([old.served.new, fresh.served.old, again.served.new]).toEqual([0, 0, 0]);
   expect(dual.served.old).toBeGreaterThan(0);
