@@ -3,7 +3,7 @@ import { postEvents } from '../../demos/grid/post-events.ts';
 import { dispatchEvents } from '../e2e/market-events.ts';
 import type { RunningStack } from '../e2e/running-stack.ts';
 
-export interface Load {
+export interface Load extends AsyncDisposable {
   /** Stops sending and resolves with how many events were acknowledged, all of them noted in the ledger. */
   stop(): Promise<number>;
 }
@@ -32,10 +32,15 @@ export const startLoad = (stack: RunningStack, firstMinute: number): Load => {
   };
   const looping = loop();
 
+  const end = async (): Promise<void> => {
+    stopping.abort();
+    await looping;
+  };
+
   return {
+    [Symbol.asyncDispose]: end,
     stop: async () => {
-      stopping.abort();
-      await looping;
+      await end();
       const acknowledged = (await Promise.all(pending)).flat();
       await stack.client.recordAcknowledged('grid', acknowledged);
       return acknowledged.length;

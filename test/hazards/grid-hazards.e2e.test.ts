@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitForVerification } from '../../lib/cli/client/verify-grid.ts';
-import { isSameProcess } from '../../lib/foundation/process-identity.ts';
+import { identifyProcess, isSameProcess } from '../../lib/foundation/process-identity.ts';
 import { readInstanceState } from '../../lib/targets/instance/instance-state.ts';
 import { bringUp, type RunningStack, startStack } from '../e2e/running-stack.ts';
 import { startLoad } from './background-load.ts';
@@ -20,8 +20,22 @@ const pidOf = async (name: string): Promise<number> => {
   return found.pid;
 };
 
+/** Kills one that runs: what is listed may have ended in the meantime, which a busy supervisor has not seen yet. */
+const killOne = async (name: string): Promise<void> => {
+  for (const deadline = performance.now() + 10_000; performance.now() < deadline; await delay(20)) {
+    const { processes } = await stack.client.status();
+    const identities = processes.filter((each) => each.name === name).map(({ pid }) => identifyProcess(pid));
+    const running = identities.find((identity) => identity !== undefined && isSameProcess(identity));
+    if (running) {
+      process.kill(running.pid, 'SIGKILL');
+      return;
+    }
+  }
+  throw new Error(`no process ${name} is running`);
+};
+
 test('the broker killed under load and started again: every acknowledged event is stored, none twice', async () => {
-  const load = startLoad(stack, 100_000);
+  await using load = startLoad(stack, 100_000);
   await delay(1_500);
 
   process.kill(await pidOf('kafka'), 'SIGKILL');
@@ -34,10 +48,10 @@ test('the broker killed under load and started again: every acknowledged event i
 }, 120_000);
 
 test('a handler killed in the middle of batches, again and again: every acknowledged event is stored, none twice', async () => {
-  const load = startLoad(stack, 200_000);
+  await using load = startLoad(stack, 200_000);
   for (let kills = 0; kills < 5; kills += 1) {
     await delay(500);
-    process.kill(await pidOf('grid-analytics'), 'SIGKILL');
+    await killOne('grid-analytics');
   }
   const acknowledged = await load.stop();
   const verification = await settled();
@@ -47,7 +61,7 @@ test('a handler killed in the middle of batches, again and again: every acknowle
 }, 120_000);
 
 test('the supervisor killed under load and brought up again adopts the engines and loses nothing', async () => {
-  const load = startLoad(stack, 300_000);
+  await using load = startLoad(stack, 300_000);
   await delay(1_500);
   const before = await readInstanceState(stack.instance);
   const supervisor = before.supervisor;
