@@ -12,6 +12,17 @@ const title = 'DynamoDB Local';
 const preferredPort = 18_000;
 const heapMb = 256;
 
+const jvmFlags = [
+  // It makes some twenty exceptions a request, for their words alone: their stack traces took a seventh of its time.
+  '-XX:-StackTraceInThrowable',
+  // Half the processor time of its first thousand requests is the second compiler's: one that inlines less is done with a quarter less of
+  // it all, and what it makes is about as quick.
+  '-XX:FreqInlineSize=120',
+  '-XX:MaxInlineLevel=7',
+  '-XX:-DoEscapeAnalysis',
+  '-XX:LoopUnrollLimit=0',
+];
+
 /**
  * AWS's DynamoDB Local with its data in a file, or the server that DYNAMODB_ENDPOINT names. It has one writer: what is
  * written at once waits.
@@ -44,8 +55,7 @@ export const buildDynamoDbEngine = (options: EngineOptions): Engine => {
             heapMb,
             // Transactions of a hundred items take half as long once the second compiler has seen them.
             compilers: 'both',
-            // It makes some twenty exceptions a request, for their words alone: their stack traces took a seventh of its time.
-            flags: ['-XX:-StackTraceInThrowable'],
+            flags: jvmFlags,
             cwd: instanceDirectory,
             properties: {},
             mainClass: 'software.amazon.dynamodb.services.local.main.ServerRunner',
