@@ -1,7 +1,16 @@
-import { gridDemo } from '../demos/grid/demo.ts';
-import { gridLoad } from '../demos/grid/load.ts';
-import { ordersDemo } from '../demos/orders/demo.ts';
-import { ordersLoad } from '../demos/orders/load.ts';
 import { buildProgram } from '../lib/cli/program.ts';
 
-await buildProgram([gridDemo, ordersDemo], [gridLoad, ordersLoad]).parseAsync();
+const program = await buildProgram(
+  {
+    demos: async () => [
+      (await import('../demos/grid/demo.ts')).gridDemo,
+      (await import('../demos/orders/demo.ts')).ordersDemo,
+    ],
+    loads: async () => [
+      (await import('../demos/grid/load.ts')).gridLoad,
+      (await import('../demos/orders/load.ts')).ordersLoad,
+    ],
+  },
+  process.argv[2],
+);
+await program.parseAsync();

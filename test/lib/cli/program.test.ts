@@ -5,7 +5,8 @@ import { buildProgram } from '../../../lib/cli/program.ts';
 const leaves = (command: Command): readonly Command[] =>
   command.commands.length === 0 ? [command] : command.commands.flatMap(leaves);
 
-const commands = leaves(buildProgram([], [])).map((command) => [fullNameOf(command), command] as const);
+const noFlows = { demos: async () => [], loads: async () => [] };
+const commands = leaves(await buildProgram(noFlows)).map((command) => [fullNameOf(command), command] as const);
 
 test('there are the commands that a first run needs, and groups have theirs', () => {
   const names = commands.map(([name]) => name);
@@ -20,4 +21,13 @@ test.each(commands)('%s says its purpose in one line and begins its help with ex
   expect(purpose).toMatch(/^[A-Z].+[.:]$/);
   expect(heading).toBe('Examples:');
   expect(example).toMatch(new RegExp(`^ {2}(eval "\\$\\()?\\./sluice ${name}( |$)`));
+});
+
+test('a first word that is known brings its command alone, and any other all of them, so that the nearest is suggested', async () => {
+  const namesFor = async (firstWord: string) =>
+    (await buildProgram(noFlows, firstWord)).commands.map((command) => command.name());
+
+  expect(await namesFor('dlq')).toEqual(['dlq']);
+  expect(await namesFor('dql')).toEqual(expect.arrayContaining(['up', 'dlq', 'limits']));
+  expect(await namesFor('toString')).toEqual(await namesFor('--help'));
 });
