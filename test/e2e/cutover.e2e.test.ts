@@ -3,6 +3,7 @@ import { buildReadingsClient, type ReadingsClient } from '../../demos/grid/teams
 import { readingId, type WeatherReading } from '../../functions/contracts/grid/weather-reading.ts';
 import type { Side } from '../../functions/contracts/registry/cutover/decide-cutover.ts';
 import { changeCutover, copyReadings, readCutover } from '../../lib/cli/client/cutover-calls.ts';
+import { readUntil } from '../../lib/cli/client/read-until.ts';
 import { type RunningStack, sluice, startStack } from './running-stack.ts';
 
 const name = 'test-cutover';
@@ -41,17 +42,16 @@ test('while readings come all the time, no switch of the cutover loses one or sh
   })();
   /** Reads until all of them are there: late where a consumer has only just been started, but never twice. */
   const readUntilShown = async (wanted: readonly string[], sides: readonly Side[]) => {
-    const deadline = performance.now() + waitMs;
     let twice = 0;
-    for (;;) {
+    const read = async () => {
       const { readings, served } = await client.read(500);
       const answered = readings.map(readingId);
       twice += answered.length - new Set(answered).size;
-      const missing = wanted.filter((id) => !answered.includes(id));
-      const isShown = missing.length === 0 && sides.every((side) => served[side] > 0);
-      if (isShown || performance.now() > deadline) return { missing, twice, served };
-      await delay(200);
-    }
+      return { missing: wanted.filter((id) => !answered.includes(id)), served };
+    };
+    const isShown = ({ missing, served }: Awaited<ReturnType<typeof read>>): boolean =>
+      missing.length === 0 && sides.every((side) => served[side] > 0);
+    return { ...(await readUntil(read, isShown, waitMs)), twice };
   };
   const afterSwitch = async (mode: 'old' | 'dual' | 'new', percent: number, sides: readonly Side[]) => {
     await changeCutover(admin, { mode, percent }, waitMs);
