@@ -10,10 +10,18 @@ const isLinux = process.platform === 'linux';
  */
 export const lowerPriority = (pid: number, by: number): void => {
   const niceness = Math.min(getPriority() + by, constants.priority.PRIORITY_LOW);
+  for (const thread of isLinux ? threadsOf(pid) : [pid]) whereItIs(() => setPriority(thread, niceness));
+  if (isLinux) whereItIs(() => writeFileSync(`/proc/${pid}/autogroup`, String(niceness)));
+};
+
+const threadsOf = (pid: number): readonly number[] =>
+  whereItIs(() => readdirSync(`/proc/${pid}/task`).map(Number)) ?? [];
+
+/** Process or thread may have ended meanwhile, and not every kernel has such groups: neither keeps the others from being lowered. */
+const whereItIs = <Result>(act: () => Result): Result | undefined => {
   try {
-    for (const thread of isLinux ? readdirSync(`/proc/${pid}/task`) : [pid]) setPriority(Number(thread), niceness);
-    if (isLinux) writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
+    return act();
   } catch {
-    // It has ended already, or this kernel has no such groups.
+    return undefined;
   }
 };

@@ -32,16 +32,17 @@ export const startLoad = (stack: RunningStack, firstMinute: number): Load => {
   };
   const looping = loop();
 
-  const end = async (): Promise<void> => {
+  /** Resolves when no request is under way any more. */
+  const end = async (): Promise<readonly string[]> => {
     stopping.abort();
     await looping;
+    return (await Promise.all(pending)).flat();
   };
 
   return {
-    [Symbol.asyncDispose]: end,
+    [Symbol.asyncDispose]: async () => void (await end()),
     stop: async () => {
-      await end();
-      const acknowledged = (await Promise.all(pending)).flat();
+      const acknowledged = await end();
       await stack.client.recordAcknowledged('grid', acknowledged);
       return acknowledged.length;
     },
